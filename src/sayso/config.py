@@ -1,0 +1,64 @@
+"""What a user may set, in one frozen object, read from `sayso.toml` in the case folder.
+
+In: an optional TOML file. Out: `Settings`. Nothing else in the house reads configuration.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from sayso.errors import PackError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGES = ("uk", "ru", "en", "ar", "tr", "de", "fr", "es", "it", "pl", "az", "ro", "fa", "he", "zh", "hi")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything adjustable.
+
+    Attributes:
+        languages: ISO 639-1 codes that language detection chooses among.
+        max_bytes: a larger file or record is turned away.
+        threads: for the encoder; 1 keeps results and load predictable.
+    """
+
+    languages: tuple[str, ...] = LANGUAGES
+    max_bytes: int = 20_000_000
+    threads: int = 1
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Return the settings in `path`, or the defaults where there is no such file.
+
+        Raises:
+            PackError: for an unknown key, a value of the wrong type or TOML that does not parse.
+        """
+        if not path.exists():
+            return cls()
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise PackError(path.name, f"not valid TOML ({error})", "Correct or remove the file.") from error
+        known = {field.name: field for field in dataclasses.fields(cls)}
+        values: dict[str, object] = {}
+        for key, value in table.items():
+            if key not in known:
+                raise PackError(path.name, f"unknown setting {key!r}", f"Known settings: {', '.join(sorted(known))}.")
+            values[key] = _checked(path.name, key, value)
+        return cls(**values)  # type: ignore[arg-type]  # each value was checked against its field above
+
+
+def _checked(file: str, key: str, value: object) -> object:
+    if key == "languages":
+        if isinstance(value, list) and value and all(isinstance(code, str) for code in value):
+            return tuple(value)
+        raise PackError(file, "languages must be a list of codes", 'For example: languages = ["uk", "en"].')
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise PackError(file, f"{key} must be a whole number above 0", f"For example: {key} = 1.")
+    return value
