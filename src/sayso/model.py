@@ -11,9 +11,22 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Question = Literal[
-    "killed", "wounded", "missing", "captured", "strikes", "vehicles_destroyed",
-    "initiator", "perpetrator", "target", "weapon", "place", "time", "cause",
-    "responsibility", "damage", "other",
+    "killed",
+    "wounded",
+    "missing",
+    "captured",
+    "strikes",
+    "vehicles_destroyed",
+    "initiator",
+    "perpetrator",
+    "target",
+    "weapon",
+    "place",
+    "time",
+    "cause",
+    "responsibility",
+    "damage",
+    "other",
 ]
 VictimClass = Literal["civilian", "child", "soldier", "combatant", "police", "captive", "unknown"]
 Polarity = Literal["affirmed", "denied"]
@@ -21,8 +34,20 @@ SpeechAct = Literal["assert", "deny", "accuse", "claim_responsibility", "concede
 Scope = Literal["local", "sentence", "paragraph", "document"]
 HedgeStrength = Literal["weak", "medium", "strong"]
 SourceKind = Literal[
-    "agency", "state_agency", "outlet", "official", "military", "party", "monitor",
-    "witness", "social", "person", "document", "media", "unnamed", "unknown",
+    "agency",
+    "state_agency",
+    "outlet",
+    "official",
+    "military",
+    "party",
+    "monitor",
+    "witness",
+    "social",
+    "person",
+    "document",
+    "media",
+    "unnamed",
+    "unknown",
 ]
 Cited = Literal["said", "cited", "credit", "wire", "unnamed", "outlet"]
 Status = Literal["agreed", "contested", "single-origin", "unattributed", "under review"]
