@@ -2,4 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 __version__ = "0.1.0"
+__all__ = ["Case", "__version__"]
+
+if TYPE_CHECKING:
+    from sayso.case import Case
+
+
+def __getattr__(name: str) -> object:
+    """Return `Case` on first use, so that importing the package stays light.
+
+    Raises:
+        AttributeError: for any other name.
+    """
+    if name == "Case":
+        from sayso.case import Case  # noqa: PLC0415
+
+        return Case
+    message = f"module 'sayso' has no attribute {name!r}"
+    raise AttributeError(message)

@@ -1,0 +1,323 @@
+"""The one conductor: a case folder, and everything that is done to it, in order.
+
+In: paths of reports, reviewers' decisions. Out: incidents, findings and dossiers. This is the public Python API:
+
+    >>> from sayso import Case                                             # doctest: +SKIP
+    >>> case = Case("my-case")                                             # doctest: +SKIP
+    >>> case.read(["reports/"]).stored                                     # doctest: +SKIP
+    20
+    >>> incident = case.incidents()[0]                                     # doctest: +SKIP
+    >>> [(f.label, f.status) for f in case.findings(incident)]             # doctest: +SKIP
+    [('Killed: civilians', 'contested'), ...]
+
+Reports and what was read in them are stored once in the ledger. Everything after that (incidents, chains, findings)
+is computed from the ledger when asked for, so a decision takes effect at once and nothing derived can go stale.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso import __version__, ids
+from sayso.config import Settings
+from sayso.errors import LedgerError, UnknownError
+from sayso.model import Claim, Decision, Dossier, Finding, Incident, Mention, Reading, Rejected, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import BinaryIO
+
+    from sayso.ledger import Ledger, VerifyResult
+    from sayso.read import Reader
+    from sayso.trace import Traced
+
+# Reports committed together: few enough that a kill loses seconds of reading, many enough that a
+# segment is not a file per report.
+_BATCH = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSummary:
+    """What one call of `Case.read` did.
+
+    Attributes:
+        stored: reports that were new and are now in the ledger.
+        known: reports that the ledger already held; nothing was stored for them.
+        claims: claims found in the new reports.
+        rejected: what could not be taken in or read, with what to do about it.
+    """
+
+    stored: int
+    known: int
+    claims: int
+    rejected: tuple[Rejected, ...]
+
+
+class Case:
+    """A case folder: its reports, what was read in them, and what follows from it.
+
+    Args:
+        folder: made on the first `read`; holds `ledger/`, and optionally `sayso.toml` (settings) and
+            `sources.toml` (the user's own sources).
+    """
+
+    def __init__(self, folder: str | Path) -> None:
+        """Open the folder; nothing is read or written until a method is called."""
+        self.folder = Path(folder)
+        self.settings = Settings.load(self.folder / "sayso.toml")
+        self._state: _State | None = None
+        self._reader: Reader | None = None
+
+    def read(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        stdin: BinaryIO | None = None,
+        progress: Callable[[Report | Rejected], None] | None = None,
+    ) -> ReadSummary:
+        """Store the reports found under `paths` and the claims read in them; return what was done.
+
+        Args:
+            paths: files, folders, globs, or `-` for standard input.
+            stdin: where `-` reads from; the process's own by default.
+            progress: called after each report or rejection.
+
+        One bad file never stops the rest: it comes back in `rejected` and is kept in the ledger.
+
+        Raises:
+            LedgerError: if the folder cannot be written or its ledger was altered.
+        """
+        from sayso import intake  # noqa: PLC0415  # heavy: keeps `sayso --help` quick
+
+        ledger = self._ledger()
+        known = {
+            reading.report_id for reading in ledger.load("reading", Reading) if reading.reader == self.reader.name
+        }
+        counts = {"stored": 0, "known": 0, "claims": 0}
+        rejected: list[Rejected] = []
+        batch: list[tuple[Report, Reading]] = []
+        for item in intake.reports_from(paths, self.settings, stdin=stdin):
+            if isinstance(item, Rejected):
+                rejected.append(item)
+            elif item.id in known:
+                counts["known"] += 1
+            else:
+                known.add(item.id)
+                reading = self.reader.read(item, intake.passages_of(item, self.settings))
+                batch.append((item, reading))
+                counts["stored"] += 1
+                counts["claims"] += len(reading.claims)
+            if len(batch) >= _BATCH:
+                self._commit(ledger, batch)
+                batch = []
+            if progress is not None:
+                progress(item)
+        self._commit(ledger, batch)
+        ledger.append("rejected", rejected)
+        self._state = None
+        return ReadSummary(**counts, rejected=tuple(rejected))
+
+    @property
+    def reader(self) -> Reader:
+        """The reader, loaded on first use."""
+        if self._reader is None:
+            from sayso.read import Reader  # noqa: PLC0415  # loads the model
+
+            self._reader = Reader.load(self.settings, self.folder)
+        return self._reader
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return every report of the case, in the order in which they were stored."""
+        return tuple(self._now().reports.values())
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every claim of the case as the current reader found it, in order of report and place in the text."""
+        return tuple(claim for reading in self._now().readings for claim in reading.claims)
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Return what could not be taken in or read, in the order in which it was met."""
+        return self._now().rejected
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """Return the incidents, the one with most reports first."""
+        return self._now().incidents
+
+    def findings(self, incident: Incident | str) -> tuple[Finding, ...]:
+        """Return, question by question, the answers to an incident's questions and who stands behind each.
+
+        Args:
+            incident: an incident, its id, or enough of the id to tell it from the others.
+
+        Raises:
+            UnknownError: if the case holds no such incident.
+        """
+        return self.dossier(incident).findings
+
+    def dossier(self, incident: Incident | str) -> Dossier:
+        """Return all there is to show about one incident.
+
+        Raises:
+            UnknownError: if the case holds no such incident.
+        """
+        state = self._now()
+        found = self._incident(incident)
+        if found.id not in state.dossiers:
+            state.dossiers[found.id] = self._assemble(state, found)
+        return state.dossiers[found.id]
+
+    def page(self, incident: Incident | str) -> str:
+        """Return an incident's dossier as one self-contained HTML page.
+
+        Raises:
+            UnknownError: if the case holds no such incident.
+        """
+        from sayso import show  # noqa: PLC0415  # templates
+
+        return show.page(self.dossier(incident))
+
+    def decide(self, decision: Decision) -> None:
+        """Append a reviewer's decision; everything that follows from it changes with the next question asked.
+
+        Raises:
+            UnknownError: if it supersedes a decision that the case does not hold.
+        """
+        if decision.supersedes and decision.supersedes not in {known.id for known in self.decisions()}:
+            raise UnknownError(decision.supersedes, "no such decision in this case", "List them with `sayso log`.")
+        self._ledger().append("decision", [decision])
+        self._state = None
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return every decision ever taken, superseded ones too, in order."""
+        return self._now().decisions
+
+    def verify(self) -> VerifyResult:
+        """Return whether the ledger is exactly what was written, and the first thing that does not match."""
+        from sayso import ledger  # noqa: PLC0415
+
+        return ledger.verify(self.folder / "ledger")
+
+    def _ledger(self) -> Ledger:
+        from sayso.ledger import Ledger  # noqa: PLC0415
+
+        return Ledger.open(self.folder / "ledger")
+
+    @staticmethod
+    def _commit(ledger: Ledger, batch: list[tuple[Report, Reading]]) -> None:
+        if not batch:
+            return
+        with ledger.segment() as segment:
+            for report, reading in batch:
+                segment.add("report", report)
+                segment.add("reading", reading)
+
+    def _incident(self, wanted: Incident | str) -> Incident:
+        key = wanted.id if isinstance(wanted, Incident) else wanted
+        incidents = self.incidents()
+        hits = [incident for incident in incidents if incident.id == key] or [
+            incident for incident in incidents if incident.id.removeprefix("i-").startswith(key.removeprefix("i-"))
+        ]
+        if len(hits) != 1:
+            problem = "several incidents begin like this" if hits else "no such incident in this case"
+            raise UnknownError(key, problem, "List them with `sayso incidents`.")
+        return hits[0]
+
+    def _now(self) -> _State:
+        if self._state is None:
+            if not (self.folder / "ledger").is_dir():
+                raise LedgerError(str(self.folder), "no case here", "Read some reports into it first: `sayso read`.")
+            self._state = _State.of(self._ledger(), self.settings)
+        return self._state
+
+    def _assemble(self, state: _State, incident: Incident) -> Dossier:
+        from sayso import weigh  # noqa: PLC0415
+
+        wanted = set(incident.claim_ids)
+        members = set(incident.report_ids)
+        readings = [reading for reading in state.readings if reading.report_id in members]
+        claims = tuple(claim for reading in readings for claim in reading.claims if claim.id in wanted)
+        mentions: tuple[Mention, ...] = tuple(mention for reading in readings for mention in reading.mentions)
+        reports = tuple(state.reports[report_id] for report_id in incident.report_ids)
+        traced = self._traced(reports, claims, state.decisions)
+        return Dossier(
+            incident=incident,
+            reports=reports,
+            claims=claims,
+            chains=traced.chains,
+            origins=traced.origins,
+            copies=traced.copies,
+            findings=weigh.findings_of(incident, claims, traced, state.decisions),
+            mentions=mentions,
+            rejected=state.rejected,
+            version=__version__,
+            reader=", ".join(sorted({reading.reader for reading in readings})),
+        )
+
+    def _traced(
+        self, reports: tuple[Report, ...], claims: tuple[Claim, ...], decisions: tuple[Decision, ...]
+    ) -> Traced:
+        from sayso import trace  # noqa: PLC0415
+
+        return trace.trace(reports, claims, decisions=decisions)
+
+
+class _State:
+    """What the ledger says at one moment, with what was computed from it so far."""
+
+    def __init__(
+        self,
+        reports: Mapping[str, Report],
+        readings: tuple[Reading, ...],
+        decisions: tuple[Decision, ...],
+        rejected: tuple[Rejected, ...],
+        incidents: tuple[Incident, ...],
+    ) -> None:
+        self.reports = reports
+        self.readings = readings
+        self.decisions = decisions
+        self.rejected = rejected
+        self.incidents = incidents
+        self.dossiers: dict[str, Dossier] = {}
+
+    @classmethod
+    def of(cls, ledger: Ledger, settings: Settings) -> _State:
+        from sayso import group  # noqa: PLC0415
+
+        reports = {report.id: report for report in ledger.load("report", Report)}
+        latest: dict[str, Reading] = {}
+        for reading in ledger.load("reading", Reading):
+            latest[reading.report_id] = reading  # a later reader's reading stands in for the earlier one
+        readings = tuple(latest[report_id] for report_id in reports if report_id in latest)
+        decisions = tuple(ledger.load("decision", Decision))
+        incidents = group.incidents_of(tuple(reports.values()), readings, decisions, settings)
+        return cls(
+            reports=reports,
+            readings=readings,
+            decisions=decisions,
+            rejected=tuple(ledger.load("rejected", Rejected)),
+            incidents=tuple(sorted(incidents, key=lambda incident: (-len(incident.report_ids), incident.id))),
+        )
+
+
+def new_decision(verdict: str, subject: str, *, reviewer: str, at: str, **fields: str | None) -> Decision:
+    """Return a decision with its id made from its content.
+
+    Args:
+        verdict: one of `model.Verdict`.
+        subject: id of what is judged.
+        reviewer: who judges.
+        at: ISO time of the judgement.
+        fields: `object`, `note`, `amended`, `supersedes`.
+
+    Raises:
+        TypeError: for a field that a decision does not have.
+    """
+    content: dict[str, str | None] = {
+        "verdict": verdict,
+        "subject": subject,
+        "reviewer": reviewer,
+        "at": at,
+        **fields,
+    }
+    return Decision(id=ids.content_id("d", content), **content)  # type: ignore[arg-type]  # checked by Decision itself
