@@ -18,7 +18,7 @@ def __getattr__(name: str) -> object:
         AttributeError: for any other name.
     """
     if name == "Case":
-        from sayso.case import Case  # noqa: PLC0415
+        from sayso.case import Case
 
         return Case
     message = f"module 'sayso' has no attribute {name!r}"

@@ -89,7 +89,7 @@ class Case:
         Raises:
             LedgerError: if the folder cannot be written or its ledger was altered.
         """
-        from sayso import intake  # noqa: PLC0415  # heavy: keeps `sayso --help` quick
+        from sayso import intake
 
         ledger = self._ledger()
         known = {
@@ -123,7 +123,7 @@ class Case:
     def reader(self) -> Reader:
         """The reader, loaded on first use."""
         if self._reader is None:
-            from sayso.read import Reader  # noqa: PLC0415  # loads the model
+            from sayso.read import Reader
 
             self._reader = Reader.load(self.settings, self.folder)
         return self._reader
@@ -173,7 +173,7 @@ class Case:
         Raises:
             UnknownError: if the case holds no such incident.
         """
-        from sayso import show  # noqa: PLC0415  # templates
+        from sayso import show
 
         return show.page(self.dossier(incident))
 
@@ -194,12 +194,12 @@ class Case:
 
     def verify(self) -> VerifyResult:
         """Return whether the ledger is exactly what was written, and the first thing that does not match."""
-        from sayso import ledger  # noqa: PLC0415
+        from sayso import ledger
 
         return ledger.verify(self.folder / "ledger")
 
     def _ledger(self) -> Ledger:
-        from sayso.ledger import Ledger  # noqa: PLC0415
+        from sayso.ledger import Ledger
 
         return Ledger.open(self.folder / "ledger")
 
@@ -231,7 +231,7 @@ class Case:
         return self._state
 
     def _assemble(self, state: _State, incident: Incident) -> Dossier:
-        from sayso import weigh  # noqa: PLC0415
+        from sayso import weigh
 
         wanted = set(incident.claim_ids)
         members = set(incident.report_ids)
@@ -257,7 +257,7 @@ class Case:
     def _traced(
         self, reports: tuple[Report, ...], claims: tuple[Claim, ...], decisions: tuple[Decision, ...]
     ) -> Traced:
-        from sayso import trace  # noqa: PLC0415
+        from sayso import trace
 
         return trace.trace(reports, claims, decisions=decisions)
 
@@ -282,7 +282,7 @@ class _State:
 
     @classmethod
     def of(cls, ledger: Ledger, settings: Settings) -> _State:
-        from sayso import group  # noqa: PLC0415
+        from sayso import group
 
         reports = {report.id: report for report in ledger.load("report", Report)}
         latest: dict[str, Reading] = {}

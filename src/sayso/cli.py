@@ -65,7 +65,7 @@ def read(paths: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
     \b
     sayso read reports/*.html articles.jsonl --case my-case
     """
-    from sayso.case import Case  # noqa: PLC0415
+    from sayso.case import Case
 
     summary = _with_progress(Case(folder), paths)
     if as_json:
@@ -88,7 +88,7 @@ def incidents(folder: Path, *, as_json: bool) -> None:
     \b
     sayso incidents --case my-case
     """
-    from sayso.case import Case  # noqa: PLC0415
+    from sayso.case import Case
 
     for incident in Case(folder).incidents():
         if as_json:
@@ -111,7 +111,7 @@ def show(incident: str | None, folder: Path, width: int | None) -> None:
     sayso show --case my-case
     sayso show i-3f2a --case my-case
     """
-    from sayso.case import Case  # noqa: PLC0415
+    from sayso.case import Case
 
     _print_matrix(Case(folder), incident, width)
 
@@ -126,7 +126,7 @@ def dossier(incident: str | None, folder: Path, output: Path | None) -> None:
     \b
     sayso dossier --case my-case -o dossier.html
     """
-    from sayso.case import Case  # noqa: PLC0415
+    from sayso.case import Case
 
     case = Case(folder)
     page = case.page(_chosen(case, incident))
@@ -146,7 +146,7 @@ def verify(folder: Path) -> None:
     \b
     sayso verify --case my-case
     """
-    from sayso.case import Case  # noqa: PLC0415
+    from sayso.case import Case
 
     result = Case(folder).verify()
     if not result.ok:
@@ -165,7 +165,7 @@ def demo(reports: tuple[str, ...], folder: Path, output: Path) -> None:
     sayso demo
     sayso demo my-reports/
     """
-    from sayso.case import Case  # noqa: PLC0415
+    from sayso.case import Case
 
     if not reports and not EXAMPLE.is_dir():
         raise click.ClickException("the example is not installed with the package: name your own reports")
@@ -183,8 +183,8 @@ def _with_progress(case: Case, paths: Iterable[str]) -> ReadSummary:
     stdin = sys.stdin.buffer
     if not sys.stderr.isatty():
         return case.read(paths, stdin=stdin)
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (
         SpinnerColumn(),
@@ -199,7 +199,7 @@ def _with_progress(case: Case, paths: Iterable[str]) -> ReadSummary:
 
 
 def _name(item: Report | Rejected) -> str:
-    from sayso.model import Rejected  # noqa: PLC0415
+    from sayso.model import Rejected
 
     return item.subject if isinstance(item, Rejected) else (item.key or item.origin_file or item.id)
 
@@ -224,9 +224,9 @@ def _chosen(case: Case, incident: str | None) -> str:
 
 
 def _print_matrix(case: Case, incident: str | None, width: int | None) -> None:
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
-    from sayso import show as shown  # noqa: PLC0415
+    from sayso import show as shown
 
     console = Console(width=width) if width else Console()
     console.print(shown.matrix(case.dossier(_chosen(case, incident))))

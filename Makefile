@@ -1,0 +1,45 @@
+# Two commands do everything: `make demo` and `make test`. Both work on a fresh Debian with Python 3.11 and make.
+PYTHON ?= python3
+VENV ?= .venv
+REPORTS ?=
+SHARED ?= ../shared
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: demo test lint gold clean
+
+demo: $(VENV)/.run
+	$(BIN)/sayso demo $(REPORTS)
+
+test: $(VENV)/.test lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+gold: $(VENV)/.run
+	$(BIN)/python -m benchmarks.gold $(SHARED)/gold/dev_reports.jsonl -o out/gold.jsonl
+	$(BIN)/python $(SHARED)/gold/score.py --gold $(SHARED)/gold/dev_gold.jsonl \
+	  --reports $(SHARED)/gold/dev_reports.jsonl --sources $(SHARED)/gold/sources.json out/gold.jsonl
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "sayso needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing: on Debian, apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.run: pyproject.toml requirements.lock | $(BIN)/python
+	$(PIP) --upgrade pip
+	$(PIP) --constraint requirements.lock --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(PIP) --constraint requirements.lock --group test
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }; } || \
+	  echo "Chromium is not installed: the tests that look at the page will be skipped"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

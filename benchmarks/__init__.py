@@ -1,0 +1,1 @@
+"""Figures against public data, one command each; every command takes its data as an argument."""
