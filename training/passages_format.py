@@ -324,7 +324,8 @@ def main(arguments: Sequence[str]) -> int:
     for problem in problems:
         print(problem)
     for language, count in sorted(totals.items()):
-        head = f"{language}: {count.pop('passages')} passages, {count.pop('attributions')} attributions"
+        head = f"{language}: {count['passages']} passages, {count['attributions']} attributions"
+        del count["passages"], count["attributions"]
         print(head, *(f"{key} {number}" for key, number in sorted(count.items()) if number), sep=", ")
     print(f"{len(problems)} problems")
     return 1 if problems else 0
