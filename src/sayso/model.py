@@ -339,6 +339,38 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """Who published a report, and when: what weighing needs to know of a report.
+
+    Attributes:
+        outlet: canonical name, or the words of the record; "unknown outlet" where it states none.
+        published: ISO date (or the part of one that is stated), None where the report is silent.
+    """
+
+    report_id: str
+    outlet: str
+    kind: SourceKind
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """Where every claim of a set of reports comes from.
+
+    Attributes:
+        chains: one per claim, in the claims' order.
+        origins: every origin that a chain ends at, in order of first report.
+        copies: reports that repeat others, each with the one original it is traced to.
+        filings: one per report, earliest first, undated last.
+    """
+
+    chains: tuple[Chain, ...]
+    origins: tuple[Origin, ...]
+    copies: tuple[Copy, ...]
+    filings: tuple[Filing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Two reports scored for being about one incident, with what speaks for and against it."""
 

@@ -1,0 +1,22 @@
+-- hops(claim_id, next_id, why): the claim that each claim goes on to, if any.
+-- A copied report's claim that names nobody to hold to it goes on to the same claim of the original ('copy').
+-- A claim whose last voice is an outlet with a report of its own here goes on to that report's claim ('cites').
+WITH candidates AS (
+    SELECT claim.claim_id, original.claim_id AS next_id, 'copy' AS why, original.bare AS worse, filing.rank, original.place
+    FROM tellings AS claim
+    JOIN originals ON originals.report_id = claim.report_id
+    JOIN tellings AS original
+        ON original.report_id = originals.original_id AND original.answer = claim.answer
+    JOIN filings AS filing ON filing.report_id = original.report_id
+    WHERE claim.loose
+    UNION ALL
+    SELECT claim.claim_id, cited.claim_id AS next_id, 'cites' AS why, cited.bare AS worse, filing.rank, cited.place
+    FROM tellings AS claim
+    JOIN filings AS filing ON filing.outlet = claim.last_source AND filing.report_id <> claim.report_id
+    JOIN tellings AS cited
+        ON cited.report_id = filing.report_id AND cited.answer = claim.answer
+    WHERE NOT claim.loose
+)
+SELECT claim_id, next_id, why
+FROM candidates
+QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY why, worse, rank, place, next_id) = 1

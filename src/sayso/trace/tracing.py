@@ -1,0 +1,309 @@
+"""From claims to the origins they rest on, hop by hop, each with its reason.
+
+In: the reports and claims of one incident. Out: `Traced`. Hops between claims are relations (`sql/`), walked until
+nothing changes, so that chains of any length and circles end; names and reasons are put together here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from sayso import ids
+from sayso.engine import Engine, sql
+from sayso.model import Chain, Origin, Traced
+from sayso.trace import origins
+from sayso.trace.copies import copies_of
+from sayso.trace.filings import filings_of, moment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sayso.model import Claim, Copy, Decision, Filing, Report, SourceKind, Voice
+
+_HOW = {
+    "said": "quotes",
+    "cited": "cites",
+    "credit": "credits",
+    "wire": "carries the wire of",
+    "unnamed": "alludes to",
+    "outlet": "is written by",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walk:
+    """One claim's way through other claims: ids from itself to where it ends, and whether a circle was cut."""
+
+    path: tuple[str, ...]
+    cut: bool
+
+
+def trace(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    *,
+    resolve_outlet: Callable[[str], tuple[str, SourceKind, str | None]] | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Traced:
+    """Return where every claim comes from.
+
+    Args:
+        reports: those of one incident; a claim whose report is not among them is left out.
+        claims: any claims of these reports.
+        resolve_outlet: from an outlet's name to canonical name, kind and registry id; else names stand as written.
+        decisions: those in force. `same_origin` on two origins joins them; `different` on two reports parts copies.
+
+    Raises:
+        EngineError: if a relation fails, which no input should cause.
+    """
+    filings = filings_of(reports, resolve_outlet)
+    tracing = _Tracing(reports, claims, filings, decisions)
+    return tracing.result()
+
+
+class _Tracing:
+    """Holds what one call of `trace` looks things up in."""
+
+    def __init__(
+        self,
+        reports: Sequence[Report],
+        claims: Sequence[Claim],
+        filings: tuple[Filing, ...],
+        decisions: Sequence[Decision],
+    ) -> None:
+        self.filings = {filing.report_id: filing for filing in filings}
+        self.rank = {filing.report_id: rank for rank, filing in enumerate(filings)}
+        self.claims = {claim.id: claim for claim in claims if claim.report_id in self.filings}
+        self.voices = {claim_id: self._told(claim) for claim_id, claim in self.claims.items()}
+        credits_of: dict[str, set[str]] = {}
+        for claim in self.claims.values():
+            credits_of.setdefault(claim.report_id, set()).update(voice.source for voice in claim.voices)
+        apart = frozenset(
+            frozenset((decision.subject, decision.object))
+            for decision in decisions
+            if decision.verdict == "different" and decision.object
+        )
+        self.copies = copies_of(
+            reports,
+            {report_id: frozenset(names) for report_id, names in credits_of.items()},
+            {report_id: filing.outlet for report_id, filing in self.filings.items()},
+            apart,
+        )
+        self.copy_of = {copy.report_id: copy for copy in self.copies}
+        self.joined = _joined(decisions)
+
+    def result(self) -> Traced:
+        walks, self.hops = self._walked()
+        self.cited = {
+            (self.filings[self.claims[end].report_id].outlet, _answer_key(self.claims[end]))
+            for end, why in self.hops.values()
+            if why == "cites"
+        }
+        ends = {claim_id: self._origin(walk) for claim_id, walk in walks.items()}
+        names = _representatives(ends.values(), self.joined)
+        chains: list[Chain] = []
+        for claim_id, claim in self.claims.items():
+            links, reasons = self._links(walks[claim_id])
+            origin = names[ends[claim_id].id]
+            if origin.id != ends[claim_id].id:
+                reasons = (*reasons, f"a reviewer holds {ends[claim_id].name} and {origin.name} to be one origin")
+            chains.append(
+                Chain(
+                    claim_id=claim_id,
+                    report_id=claim.report_id,
+                    links=links if origin.id == ends[claim_id].id else (*links, origin.name),
+                    origin_id=origin.id,
+                    reasons=reasons,
+                )
+            )
+        first: dict[str, tuple[int, int]] = {}
+        for chain in chains:
+            claim = self.claims[chain.claim_id]
+            seen = (self.rank[chain.report_id], claim.span.start)
+            first[chain.origin_id] = min(first.get(chain.origin_id, seen), seen)
+        found = {origin.id: origin for origin in names.values() if origin.id in first}
+        ordered = sorted(found.values(), key=lambda origin: (first[origin.id], origin.id))
+        return Traced(
+            chains=tuple(chains), origins=tuple(ordered), copies=self.copies, filings=tuple(self.filings.values())
+        )
+
+    def _told(self, claim: Claim) -> tuple[Voice, ...]:
+        """Return the claim's voices without its own outlet and without one naming itself twice in a row."""
+        kept: list[Voice] = []
+        before = self.filings[claim.report_id].outlet
+        for voice in claim.voices:
+            if voice.source != before:
+                kept.append(voice)
+            before = voice.source
+        return tuple(kept)
+
+    def _walked(self) -> tuple[dict[str, _Walk], dict[str, tuple[str, str]]]:
+        with Engine.open() as engine:
+            engine.table(
+                "tellings",
+                {
+                    "claim_id": "VARCHAR",
+                    "report_id": "VARCHAR",
+                    "answer": "VARCHAR",
+                    "last_source": "VARCHAR",
+                    "bare": "BOOLEAN",
+                    "loose": "BOOLEAN",
+                    "place": "BIGINT",
+                },
+                [self._row(claim) for claim in self.claims.values()],
+            )
+            engine.table(
+                "filings",
+                {"report_id": "VARCHAR", "outlet": "VARCHAR", "rank": "BIGINT"},
+                [(filing.report_id, filing.outlet, self.rank[filing.report_id]) for filing in self.filings.values()],
+            )
+            engine.table(
+                "originals",
+                {"report_id": "VARCHAR", "original_id": "VARCHAR"},
+                [(copy.report_id, copy.of_report_id) for copy in self.copies],
+            )
+            _until_unchanged(engine, "originals", "SELECT * FROM originals ORDER BY ALL")
+            self.original = {
+                str(copy): str(original)
+                for copy, original in engine.rows("SELECT report_id, original_id FROM originals")
+            }
+            engine.step("hops", sql(_PACKAGE, "hops"))
+            engine.step("walk", sql(_PACKAGE, "walk_start"))
+            _until_unchanged(engine, "walk", "SELECT sum(len(path)), sum(cut::INT) FROM walk")
+            walks = {
+                str(claim_id): _Walk(path=tuple(cast("list[str]", path)), cut=bool(cut))
+                for claim_id, path, cut in engine.rows("SELECT claim_id, path, cut FROM walk")
+            }
+            hops = {
+                str(claim_id): (str(next_id), str(why))
+                for claim_id, next_id, why in engine.rows("SELECT claim_id, next_id, why FROM hops")
+            }
+            return walks, hops
+
+    def _row(self, claim: Claim) -> tuple[object, ...]:
+        voices = self.voices[claim.id]
+        return (
+            claim.id,
+            claim.report_id,
+            _answer_key(claim),
+            voices[-1].source if voices else None,
+            not voices,
+            self._loose(claim),
+            claim.span.start,
+        )
+
+    def _loose(self, claim: Claim) -> bool:
+        """Return whether the claim names nobody who is somebody apart from the outlet that quotes them."""
+        voices = self.voices[claim.id]
+        return not voices or (len(voices) == 1 and origins.is_tied(voices[-1]))
+
+    def _narrator(self, report_id: str) -> Filing:
+        """Return who published the words first: the original's outlet where the report is a copy."""
+        return self.filings[self.original.get(report_id, report_id)]
+
+    def _origin(self, walk: _Walk) -> Origin:
+        end = self.claims[walk.path[-1]]
+        if walk.cut:
+            circle = walk.path[walk.path.index(self.hops[end.id][0]) :]
+            earliest = min((self.claims[claim_id].report_id for claim_id in circle), key=self.rank.__getitem__)
+            return origins.circular(self.filings[earliest].outlet, self.filings[earliest].kind)
+        narrator = self._narrator(end.report_id)
+        if self.voices[end.id]:
+            return origins.of_voice(self.voices[end.id], narrator.outlet)
+        return origins.of_outlet(
+            narrator.outlet, narrator.kind, cited=(narrator.outlet, _answer_key(end)) in self.cited
+        )
+
+    def _links(self, walk: _Walk) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the names along the way and one reason per join."""
+        links: list[str] = []
+        reasons: list[str] = []
+        for step, claim_id in enumerate(walk.path):
+            claim = self.claims[claim_id]
+            outlet = self.filings[claim.report_id].outlet
+            if not links or links[-1] != outlet:
+                links.append(outlet)
+            reasons.extend(f"{outlet} names itself as the source, which adds nothing" for _ in self._dropped(claim))
+            if step + 1 < len(walk.path) and self.hops[claim_id][1] == "copy":
+                reasons.append(self._why_copy(claim.report_id))
+                continue
+            for voice in self.voices[claim_id]:
+                reasons.append(f"{links[-1]} {_HOW[voice.how]} {voice.source} ({voice.reason})")
+                links.append(voice.source)
+            if step + 1 < len(walk.path):
+                reasons.extend(self._why_cited(claim, self.claims[walk.path[step + 1]]))
+        end = self.claims[walk.path[-1]]
+        if walk.cut:
+            reasons.append("the citations run in a circle, so nobody in it is taken for the origin")
+        elif not self.voices[end.id]:
+            if end.report_id in self.original:
+                reasons.append(self._why_copy(end.report_id))
+                links.append(self._narrator(end.report_id).outlet)
+            reasons.append(f"{links[-1]} names nobody for it")
+        else:
+            if end.report_id in self.original and self._loose(end):
+                reasons.append(self._why_copy(end.report_id))
+            reasons.extend(origins.why_tied(self.voices[end.id], self._narrator(end.report_id).outlet))
+        return tuple(links), tuple(reasons)
+
+    def _dropped(self, claim: Claim) -> range:
+        return range(min(1, len(claim.voices) - len(self.voices[claim.id])))
+
+    def _why_copy(self, report_id: str) -> str:
+        copy: Copy = self.copy_of[report_id]
+        return f"same words as {copy.of_report_id} ({copy.kind}, {copy.score:.0%} in common)"
+
+    def _why_cited(self, claim: Claim, cited: Claim) -> tuple[str, ...]:
+        filing = self.filings[cited.report_id]
+        reasons = [f"{filing.outlet}'s own report is here ({cited.report_id}) and says the same"]
+        mine = self.filings[claim.report_id].published
+        if mine and filing.published and moment(mine) < moment(filing.published):
+            reasons.append(f"dated {mine}, before the report of {filing.published} that it cites")
+        return tuple(reasons)
+
+
+_PACKAGE = "sayso.trace"
+
+
+def _answer_key(claim: Claim) -> str:
+    return ids.canonical_json(
+        [
+            claim.question,
+            type(claim.answer).__name__,
+            dataclasses.asdict(claim.answer),
+            claim.polarity,
+            claim.victim_class,
+        ]
+    )
+
+
+def _until_unchanged(engine: Engine, relation: str, summary: str) -> None:
+    before: object = None
+    now: object = engine.rows(summary)
+    while now != before:
+        engine.step(relation, sql(_PACKAGE, relation))
+        before, now = now, engine.rows(summary)
+
+
+def _joined(decisions: Sequence[Decision]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        sorted(
+            (decision.subject, decision.object)
+            for decision in decisions
+            if decision.verdict == "same_origin" and decision.object
+        )
+    )
+
+
+def _representatives(ends: object, joined: Sequence[tuple[str, str]]) -> dict[str, Origin]:
+    """Return, per origin id, the origin that stands for it once reviewers' joins are made."""
+    found: Mapping[str, Origin] = {origin.id: origin for origin in cast("Sequence[Origin]", ends)}
+    leader = {origin_id: origin_id for origin_id in sorted(found)}
+    for left, right in joined:
+        if left in leader and right in leader:
+            # A known origin stands for an unknown one; otherwise the one whose name sorts first.
+            pair = sorted((leader[left], leader[right]), key=lambda o: (not found[o].known, found[o].name, o))
+            leader = {o: pair[0] if led == pair[1] else led for o, led in leader.items()}
+    return {origin_id: found[led] for origin_id, led in leader.items()}
