@@ -1,0 +1,109 @@
+"""Text into words that can be looked up, whatever the script, without losing where they stood.
+
+In: text as published, with its vowel signs, stretched letters, apostrophes and broken-up words. Out:
+`Token`s whose `norm` is what packs are written in, and whose offsets point into the text as given.
+Nothing here knows what a word means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final, NamedTuple
+
+# Marks that are written inside words but are no letters: vowel signs, cantillation, joiners, direction marks, soft hyphen.
+_MARKS: Final = "\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_APOSTROPHES: Final = "'’ʼ‘`´"
+_INSIDE: Final = rf"[\w{_MARKS}]"
+# A stretched letter may break a word apart and an asterisk may stand for nothing: both are done to slip past filters.
+_WORD: Final = rf"{_INSIDE}+(?:(?:(?<=ـ)[ .*/]{{1,2}}(?=ـ)|(?<=[^\W\d])\*(?=[^\W\d])){_INSIDE}+)*"
+_NUMBER: Final = (
+    r"\d{1,4}[./\-]\d{1,2}[./\-]\d{2,4}(?!\d)"  # a date
+    r"|\d{1,2}[:.]\d{2}(?!\d)(?=[\s.,;)\]–—-]|$)"  # a time of day, or a decimal: no count of people either way
+    r"|\d{1,3}(?:[,.\u00a0\u202f\u066c' ]\d{3})+(?![\d])"  # grouped thousands
+    r"|\d+[.,٫]\d+"
+    r"|\d+(?![A-Za-zА-Яа-яІіЇїЄєҐґ])"  # "15E" and "10km" are words; Arabic letters may follow a number without a space
+)
+_TOKEN_JOINED: Final = re.compile(
+    rf"(?P<n>(?<![\w]){_NUMBER})|(?P<w>{_WORD}(?:[{_APOSTROPHES}](?=\w){_WORD})*)|(?P<p>[^\s\w])"
+)
+_TOKEN_SPLIT: Final = re.compile(rf"(?P<n>(?<![\w]){_NUMBER})|(?P<w>{_WORD})|(?P<p>[^\s\w])")
+_DROPPED: Final = re.compile(rf"[{_MARKS}ـ*./ ]+")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f\u066c' ]\d{3})+")
+
+_LETTERS: Final = {
+    **dict.fromkeys(map(ord, _APOSTROPHES), "'"),
+    **dict.fromkeys(map(ord, "أإآٱ"), "ا"),
+    ord("ى"): "ي",
+    ord("ی"): "ي",
+    ord("ک"): "ك",
+    ord("ة"): "ه",
+    ord("ؤ"): "و",
+    ord("ئ"): "ي",
+    ord("ё"): "е",
+    ord("ß"): "ss",
+    ord("ş"): "ş",
+    ord("ţ"): "ț",
+}
+_TURKIC: Final = {ord("I"): "ı", ord("İ"): "i"}
+_KIND_OF_DASH: Final = {"-", "–", "—", "‐", "‑", "−"}
+
+
+class Token(NamedTuple):
+    """A word, number or mark: `text[start:end]`, folded.
+
+    Attributes:
+        kind: `w` word, `n` whole number (`norm` is its ASCII digits), `d` date, time or decimal, `p` punctuation.
+        upper: the word begins with a capital letter.
+    """
+
+    start: int
+    end: int
+    norm: str
+    kind: str
+    upper: bool
+
+
+def fold_word(word: str, *, turkic: bool = False) -> str:
+    """Return the word as packs spell it: lower case, no vowel signs, one letter for each of its variants."""
+    if turkic:
+        word = word.translate(_TURKIC)
+    if not word.isascii():
+        word = unicodedata.normalize("NFC", word)
+        word = unicodedata.normalize("NFC", "".join(_unmarked(word)))
+    return _DROPPED.sub("", word.lower().translate(_LETTERS)) or word
+
+
+def _unmarked(word: str) -> list[str]:
+    """The letters without a stress mark on a Cyrillic vowel; й and ї, being letters, keep theirs."""
+    return [c for c in word if unicodedata.category(c) != "Mn"]
+
+
+def tokens_of(text: str, *, turkic: bool = False, apostrophe_joins: bool = True) -> list[Token]:
+    """Return the tokens of `text` in order; linear in its length.
+
+    Args:
+        text: any text.
+        turkic: dotted and dotless i are two letters.
+        apostrophe_joins: whether a word goes on after an apostrophe (п'ятеро) or ends there (Kiev'de, l'armée).
+    """
+    found = []
+    pattern = _TOKEN_JOINED if apostrophe_joins else _TOKEN_SPLIT
+    for match in pattern.finditer(text):
+        raw = match.group()
+        start, end = match.span()
+        if match.lastgroup == "w":
+            found.append(Token(start, end, fold_word(raw, turkic=turkic), "w", raw[0].isupper()))
+        elif match.lastgroup == "n":
+            found.append(_number(start, end, raw))
+        else:
+            norm = "-" if raw in _KIND_OF_DASH else "'" if raw in _APOSTROPHES else raw
+            found.append(Token(start, end, norm, "p", upper=False))
+    return found
+
+
+def _number(start: int, end: int, raw: str) -> Token:
+    if raw.isdigit() or _GROUPED.fullmatch(raw):
+        digits = "".join(str(unicodedata.digit(c)) for c in raw if c.isdigit())
+        return Token(start, end, digits.lstrip("0") or "0", "n", upper=False)
+    return Token(start, end, raw, "d", upper=False)

@@ -1,0 +1,48 @@
+"""One language's knowledge, loaded and ready to match.
+
+In: the tables that `loader` read and checked. Out: `Pack`, with its tokens, its lexicons and its lists.
+What the lists mean is the business of whoever reads them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.lang.fold import Token, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sayso.lang.lexicon import Lexicon, Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Pack:
+    """A language pack.
+
+    Attributes:
+        code: ISO 639-1.
+        name: in English.
+        turkic: dotted and dotless i are two letters.
+        apostrophe_joins: a word goes on after an apostrophe.
+        lists: every list of patterns by its path, `("numerals", "vague", "several")`.
+        facts: lexicon over words, numerals, casualties, events and stance.
+        cues: lexicon over attribution alone.
+    """
+
+    code: str
+    name: str
+    turkic: bool
+    apostrophe_joins: bool
+    lists: Mapping[Tag, tuple[str, ...]]
+    facts: Lexicon
+    cues: Lexicon
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the tokens of `text`, folded as this language's patterns are."""
+        return tokens_of(text, turkic=self.turkic, apostrophe_joins=self.apostrophe_joins)
+
+    def patterns(self, path: str) -> tuple[str, ...]:
+        """Return the patterns at a dotted path such as `attribution.citing`; empty where the pack has none."""
+        return self.lists.get(tuple(path.split(".")), ())
