@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from sayso import ids
+from sayso.decisions import pairs_of
 from sayso.engine import Engine, sql
 from sayso.model import Chain, Origin, Traced
 from sayso.trace import origins
@@ -53,7 +54,7 @@ def trace(
         reports: those of one incident; a claim whose report is not among them is left out.
         claims: any claims of these reports.
         resolve_outlet: from an outlet's name to canonical name, kind and registry id; else names stand as written.
-        decisions: those in force. `same_origin` on two origins joins them; `different` on two reports parts copies.
+        decisions: every decision ever taken. `same_origin` on two origins joins them; `different` on two reports parts copies.
 
     Raises:
         EngineError: if a relation fails, which no input should cause.
@@ -80,11 +81,7 @@ class _Tracing:
         credits_of: dict[str, set[str]] = {}
         for claim in self.claims.values():
             credits_of.setdefault(claim.report_id, set()).update(voice.source for voice in claim.voices)
-        apart = frozenset(
-            frozenset((decision.subject, decision.object))
-            for decision in decisions
-            if decision.verdict == "different" and decision.object
-        )
+        apart = frozenset(frozenset(pair) for pair in pairs_of(decisions, "different"))
         self.copies = copies_of(
             reports,
             {report_id: frozenset(names) for report_id, names in credits_of.items()},
@@ -92,7 +89,7 @@ class _Tracing:
             apart,
         )
         self.copy_of = {copy.report_id: copy for copy in self.copies}
-        self.joined = _joined(decisions)
+        self.joined = pairs_of(decisions, "same_origin")
 
     def result(self) -> Traced:
         walks, self.hops = self._walked()
@@ -285,16 +282,6 @@ def _until_unchanged(engine: Engine, relation: str, summary: str) -> None:
     while now != before:
         engine.step(relation, sql(_PACKAGE, relation))
         before, now = now, engine.rows(summary)
-
-
-def _joined(decisions: Sequence[Decision]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        sorted(
-            (decision.subject, decision.object)
-            for decision in decisions
-            if decision.verdict == "same_origin" and decision.object
-        )
-    )
 
 
 def _representatives(ends: object, joined: Sequence[tuple[str, str]]) -> dict[str, Origin]:

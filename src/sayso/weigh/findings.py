@@ -1,0 +1,108 @@
+"""One incident's findings.
+
+In: the incident, its claims, where each comes from, reviewers' decisions. Out: `Finding` values in the catalogue's
+order. This file only puts together what the room's other files say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso import ids
+from sayso.model import AnswerGroup, Finding, VictimClass
+from sayso.weigh.answers import answers_of
+from sayso.weigh.asked import asked
+from sayso.weigh.catalogue import catalogue
+from sayso.weigh.labels import answer_label, finding_label
+from sayso.weigh.review import reviewed
+from sayso.weigh.silence import silent_on
+from sayso.weigh.status import relations_of, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sayso.model import Claim, Decision, Incident, Relation, Traced
+    from sayso.weigh.answers import Given
+    from sayso.weigh.asked import Asked
+
+
+def findings_of(
+    incident: Incident,
+    claims: Sequence[Claim],
+    traced: Traced,
+    decisions: Sequence[Decision] = (),
+    parties_compare: Callable[[str, str], Relation | None] | None = None,
+) -> tuple[Finding, ...]:
+    """Return the incident's findings, question by question.
+
+    Args:
+        incident: whose claims to weigh.
+        claims: any claims; those that are not the incident's, and those of other incidents told as background, are
+            left out. A figure that its own text corrects further down is kept as an earlier one.
+        traced: from the same claims.
+        decisions: every decision ever taken.
+        parties_compare: from two canonical party names to how they stand to each other, None where it cannot tell.
+
+    Raises:
+        EngineError: if a relation fails, which no input should cause.
+    """
+    review = reviewed(claims, decisions)
+    origin_of = {chain.claim_id: chain.origin_id for chain in traced.chains}
+    wanted = set(incident.claim_ids)
+    counted = [
+        claim for claim in review.claims if claim.id in wanted and claim.id in origin_of and not claim.background
+    ]
+    questions = asked(counted, origin_of)
+    names = {origin.id: origin.name for origin in traced.origins}
+    found: list[Finding] = []
+    for question, answers in zip(questions, answers_of(questions, traced), strict=True):
+        standing = [given for given in answers if given.current]
+        if not standing:
+            continue
+        # Answers that every origin has since revised come last, as history: they take no part in the status.
+        history = [given for given in answers if not given.current]
+        relations = relations_of(standing, parties_compare)
+        status, reasons = status_of(standing, relations, names)
+        finding_id = ids.content_id(
+            "f", {"incident": incident.id, "question": question.question, "scope": question.scope}
+        )
+        doubts = _doubts(finding_id, question, review.disputed)
+        found.append(
+            Finding(
+                id=finding_id,
+                incident_id=incident.id,
+                question=question.question,
+                label=finding_label(question.question, question.scope),
+                answers=tuple(_group(given, question) for given in (*standing, *history)),
+                status="under review" if doubts else status,
+                reasons=(*doubts, *reasons, *question.reasons),
+                relations=relations,
+                silent=silent_on(question, counted, traced),
+                victim_class=_class_of(question.scope),
+            )
+        )
+    return tuple(found)
+
+
+def _group(given: Given, question: Asked) -> AnswerGroup:
+    return AnswerGroup(
+        answer=given.answer,
+        label=answer_label(given.answer, question.question, given.victim_class),
+        origin_ids=given.origins,
+        denied_by=given.deniers,
+        claim_ids=(*given.current, *given.earlier),
+        earlier_claim_ids=given.earlier,
+        victim_class=given.victim_class,
+    )
+
+
+def _doubts(finding_id: str, question: Asked, disputed: Mapping[str, str]) -> tuple[str, ...]:
+    subjects = (finding_id, *(claim.id for claim in question.claims))
+    return tuple(dict.fromkeys(disputed[subject] for subject in subjects if subject in disputed))
+
+
+def _class_of(scope: str | None) -> VictimClass | None:
+    for name in catalogue().classes:
+        if name == scope:
+            return name  # type: ignore[return-value]  # the catalogue's classes are the model's, see its test
+    return None
