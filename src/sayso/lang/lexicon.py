@@ -135,9 +135,7 @@ class Lexicon:
     def _fits(self, word: str, pattern: str) -> bool:
         if _one_fits(word, pattern):
             return True
-        return any(
-            word.startswith(clitic) and _one_fits(word[len(clitic) :], pattern) for clitic in self._proclitics
-        )
+        return any(word.startswith(clitic) and _one_fits(word[len(clitic) :], pattern) for clitic in self._proclitics)
 
 
 def _one_fits(word: str, pattern: str) -> bool:

@@ -31,7 +31,9 @@ def available() -> tuple[str, ...]:
     """Return the codes of the languages that have a full pack, sorted."""
     root = resources.files("sayso.lang")
     return tuple(
-        sorted(d.name for d in root.iterdir() if d.is_dir() and all(d.joinpath(f"{f}.toml").is_file() for f in _FILES))
+        sorted(
+            d.name for d in root.iterdir() if d.is_dir() and all(d.joinpath(f"{f}.toml").is_file() for f in _FILES)
+        )
     )
 
 
@@ -85,6 +87,10 @@ def _pack(code: str, lists: dict[Tag, tuple[str, ...]], settings: dict[str, obje
         raise PackError(words, "apostrophe must be joins or splits", 'For example: apostrophe = "joins".')
     if not isinstance(turkic, bool):
         raise PackError(words, "turkic must be true or false", "Leave it out where it is false.")
+    orders = tomllib.loads(resources.files("sayso.lang").joinpath("order.toml").read_text("utf-8"))
+    if settings.get("order") not in orders:
+        raise PackError(words, f"order must be one of {', '.join(sorted(orders))}", "See lang/order.toml.")
+    order = {form: (before, after) for form, (before, after) in orders[settings["order"]].items()}
     joins = apostrophe == "joins"
     clitics = _list(words, "proclitics", proclitics)
     _check_numerals(f"lang/{code}/numerals.toml", lists)
@@ -102,6 +108,7 @@ def _pack(code: str, lists: dict[Tag, tuple[str, ...]], settings: dict[str, obje
         turkic=turkic,
         apostrophe_joins=joins,
         lists=MappingProxyType(lists),
+        order=MappingProxyType(order),
         facts=lexicons[0],
         cues=lexicons[1],
     )
@@ -111,14 +118,18 @@ def _check_numerals(name: str, lists: Mapping[Tag, tuple[str, ...]]) -> None:
     for path in lists:
         if path[:2] in {("numerals", "word"), ("numerals", "compound")} and path[-1] not in {"joiner", "hundred"}:
             if not path[-1].isdecimal():
-                raise PackError(name, f"{'.'.join(path[1:])!r} does not end in a number", 'For example: word.12 = ["twelve"].')
+                raise PackError(
+                    name, f"{'.'.join(path[1:])!r} does not end in a number", 'For example: word.12 = ["twelve"].'
+                )
 
 
 def _table(file: Traversable, name: str) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except FileNotFoundError as error:
-        raise PackError(name, "the file is missing", "Every pack holds the same files; copy one from lang/en.") from error
+        raise PackError(
+            name, "the file is missing", "Every pack holds the same files; copy one from lang/en."
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackError(name, f"not valid TOML ({error})", "Correct it at the line named.") from error
 

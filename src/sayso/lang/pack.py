@@ -27,6 +27,7 @@ class Pack:
         turkic: dotted and dotless i are two letters.
         apostrophe_joins: a word goes on after an apostrophe.
         lists: every list of patterns by its path, `("numerals", "vague", "several")`.
+        order: for each form of trigger, what a victim's place before and after it costs (see `order.toml`).
         facts: lexicon over words, numerals, casualties, events and stance.
         cues: lexicon over attribution alone.
     """
@@ -36,6 +37,7 @@ class Pack:
     turkic: bool
     apostrophe_joins: bool
     lists: Mapping[Tag, tuple[str, ...]]
+    order: Mapping[str, tuple[int, int]]
     facts: Lexicon
     cues: Lexicon
 

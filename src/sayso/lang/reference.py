@@ -1,0 +1,66 @@
+"""Words that point back to a source named earlier, one file per language (`reference.toml`).
+
+In: a language code. Out: `Reference`. Does not decide which earlier source is meant; `read/voices.py` does.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from sayso.errors import PackError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS = ("agency", "outlet", "official", "military", "spokesperson", "unnamed", "monitor", "statement", "witness")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Back-pointing words of one language, lower-cased.
+
+    Attributes:
+        pronouns: "he", "they".
+        own: words for the outlet's own reporter.
+        continues: words that open a sentence which carries on what the source before it said.
+        back: noun → the kind of source it can stand for ("the agency" → `agency`).
+    """
+
+    pronouns: frozenset[str]
+    own: tuple[str, ...]
+    continues: tuple[str, ...]
+    back: Mapping[str, str]
+
+
+@cache
+def reference(language: str) -> Reference:
+    """Return the language's back-pointing words, empty where it has no file.
+
+    Raises:
+        PackError: for a key that is unknown or a value that is no list of words.
+    """
+    file = resources.files("sayso.lang").joinpath(language, "reference.toml")
+    if not file.is_file():
+        return Reference(pronouns=frozenset(), own=(), continues=(), back={})
+    table = tomllib.loads(file.read_text("utf-8"))
+    back = table.pop("back", {})
+    name = f"lang/{language}/reference.toml"
+    if unknown := sorted(set(table) - {"pronouns", "own", "continues"}) + sorted(set(back) - set(KINDS)):
+        raise PackError(name, f"unknown key {unknown[0]!r}", f"Known kinds: {', '.join(KINDS)}.")
+    return Reference(
+        pronouns=frozenset(_words(name, table, "pronouns")),
+        own=_words(name, table, "own"),
+        continues=_words(name, table, "continues"),
+        back={word: kind for kind in KINDS for word in _words(name, back, kind)},
+    )
+
+
+def _words(file: str, table: Mapping[str, object], key: str) -> tuple[str, ...]:
+    words = table.get(key, [])
+    if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+        raise PackError(file, f"{key} must be a list of words", 'For example: own = ["our correspondent"].')
+    return tuple(word.casefold() for word in words)

@@ -1,0 +1,254 @@
+"""Who or what is counted: quantities joined to the nouns they count, and nouns that are a count by themselves.
+
+In: a `Row`. Out: `Group`s: "at least two children", "цивільний", "مدنيان", "several of them". Which fate befell
+them is the business of `counts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+from sayso.model import Count
+from sayso.read.quantities import Quantity, quantities_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.lang import Hit
+    from sayso.model import VictimClass
+    from sayso.read.row import Row
+    from sayso.read.triggers import Trigger
+
+Family = Literal["person", "vehicle", "target", "strike", "bare", "weak", "thing"]
+
+_REACH: Final = 5  # words between a number and its noun
+_ADULT: Final = 18
+_ONE: Final = Count(low=1, high=1)
+_TWO: Final = Count(low=2, high=2)
+_SEVERAL: Final = Count(low=2, high=None, vague="several")
+_NUMBER: Final = {"one": _ONE, "two": _TWO, "many": _SEVERAL}
+# The more telling of two nouns for the same people says who they are: "a boy, a resident of" is a child.
+_RANK: Final = ("child", "captive", "police", "soldier", "combatant", "civilian", "unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """People or things, counted.
+
+    Attributes:
+        first, last: tokens, quantity and noun together.
+        family: `person`, `vehicle`, `target` and `strike` by their noun; `bare` for a number alone; `weak` for a
+            number with a noun that the pack does not know; `thing` for what can be no victim.
+        explicit: a number (or an article) is written.
+        another: said to be further ones ("another", "ще один").
+        part: said to be included in a figure given elsewhere ("including", "2'si").
+        zero: "no", "none of".
+        article: the only number is an article or the singular of the noun.
+    """
+
+    first: int
+    last: int
+    count: Count
+    family: Family
+    victim: VictimClass | None = None
+    explicit: bool = True
+    another: bool = False
+    part: bool = False
+    zero: bool = False
+    article: bool = False
+
+
+Fates = dict[int, int]
+
+
+def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
+    """Return the groups of a row, in order, none overlapping.
+
+    Args:
+        row: the sentence.
+        triggers: its words for what befell people; a noun phrase does not reach over them.
+    """
+    fates = {at: trigger.last for trigger in triggers for at in range(trigger.first, trigger.last + 1)}
+    quantities = quantities_of(row)
+    starts = {q.first for q in quantities}
+    ages = {q.last: q.count.low or 0 for q in quantities if q.kind == "age"}
+    groups: list[Group] = []
+    taken = -1
+    for quantity in quantities:
+        if quantity.first <= taken or quantity.kind in {"age", "other"}:
+            continue
+        group = _counted(row, quantity, starts, fates)
+        if group is not None:
+            groups.append(group)
+            taken = group.last
+    spoken_for = {i for g in groups for i in range(g.first, g.last + 1)} | {
+        i for q in quantities for i in range(q.first, q.last + 1)
+    }
+    groups.extend(_uncounted(row, spoken_for, fates))
+    groups.sort(key=lambda group: group.first)
+    return [_marked(row, _aged(row, group, ages), fates) for group in groups]
+
+
+def _stops(row: Row, at: int) -> bool:
+    """Whether a noun phrase that goes on from the left ends before this token."""
+    token = row.tokens[at]
+    if token.kind == "p":
+        return token.norm not in {"-", '"', "«", "»", "“", "”", "'", "„"}
+    if row.at(at, "words", "of"):
+        return False
+    return any(
+        row.at(at, "words", kind)
+        for kind in ("preposition", "and", "or", "clause", "ends_phrase", "pronoun", "not", "passive")
+    )
+
+
+def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Group | None:
+    """The group that a quantity counts."""
+    base = Group(
+        first=quantity.first,
+        last=quantity.last,
+        count=quantity.count,
+        family="bare",
+        zero=quantity.kind == "zero",
+        article=quantity.kind == "article",
+    )
+    at = quantity.last + 1
+    if at + 1 < len(row) and row.tokens[at].norm == "'" and row.at(at + 1, "casualties", "suffix_of"):
+        base = replace(base, part=True, last=at + 1)
+        at += 2
+    elif at + 1 < len(row) and row.tokens[at].norm == "'" and row.touch(at):
+        base = replace(base, last=at + 1)
+        at += 2
+    known = _noun_from(row, at, starts, fates, base)
+    if known is not None:
+        return known
+    if quantity.kind in {"article", "zero"} and not _another_near(row, base):
+        return None
+    if at < len(row) and row.tokens[at].kind == "w" and not _stops(row, at) and at not in starts:
+        if row.at(at, "casualties", "not_victim"):
+            return replace(base, family="thing", last=at)
+        if at not in fates and not row.at(at, "words") and not row.at(at, "casualties"):
+            return replace(base, family="weak", last=at)
+    return base
+
+
+def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -> Group | None:
+    """`base` with the first noun that the pack knows within reach."""
+    for place in range(at, min(at + _REACH + 1, len(row))):
+        if place in starts or _stops(row, place):
+            return None
+        if place in fates:
+            # A participle before its noun ("двоє поранених бойовиків") lets the noun follow at once, or none does.
+            beyond = fates[place] + 1
+            open_ = beyond < len(row) and beyond not in starts and beyond not in fates and not _stops(row, beyond)
+            noun = _noun_at(row, beyond) if open_ else None
+            return _with_noun(row, base, noun, fates) if noun is not None and noun[0] == "person" else None
+        found = _noun_at(row, place)
+        if found is not None:
+            return _with_noun(row, base, found, fates)
+        if row.at(place, "casualties", "another"):
+            base = replace(base, another=True)
+    return None
+
+
+def _noun_at(row: Row, at: int) -> tuple[Family, Hit] | None:
+    person = row.at(at, "casualties", "victim")
+    strike = (
+        row.at(at, "events", "strike", "one")
+        or row.at(at, "events", "strike", "many")
+        or row.at(at, "events", "strike", "two")
+    )
+    vehicle = row.at(at, "events", "vehicle")
+    target = row.at(at, "events", "strike", "target")
+    options: list[tuple[Family, Hit | None]] = [
+        ("strike", strike),
+        ("vehicle", vehicle),
+        ("person", person),
+        ("target", target),
+    ]
+    kept = [(family, hit) for family, hit in options if hit is not None]
+    return max(kept, key=lambda pair: pair[1].last) if kept else None
+
+
+def _with_noun(row: Row, base: Group, noun: tuple[Family, Hit], fates: Fates) -> Group:
+    family, hit = noun
+    if family != "person":
+        return replace(base, family=family, last=hit.last)
+    last, victim = _person(row, hit, fates)
+    return replace(base, family="person", last=last, victim=victim)
+
+
+def _person(row: Row, hit: Hit, fates: Fates) -> tuple[int, VictimClass]:
+    """The last token of a noun for people, adjectives and further nouns included, and who they are."""
+    classes = [hit.tag[2]]
+    last = hit.last
+    while last + 1 < len(row):
+        further = row.at(last + 1, "casualties", "victim")
+        if further is None or last + 1 in fates:
+            break
+        classes.append(further.tag[2])
+        last = further.last
+    return last, min(classes, key=_RANK.index)  # type: ignore[return-value]  # keys of the pack are victim classes
+
+
+def _uncounted(row: Row, taken: set[int], fates: Fates) -> list[Group]:
+    """Nouns for people, vehicles and strikes without a number, whose own form is one, two or several."""
+    found: list[Group] = []
+    at = 0
+    while at < len(row):
+        noun = None if at in taken else _noun_at(row, at)
+        if noun is None:
+            at += 1
+            continue
+        family, hit = noun
+        last = hit.last
+        victim: VictimClass | None = None
+        if family == "person":
+            last, victim = _person(row, hit, fates)
+        count = _NUMBER.get(hit.tag[-1])
+        if count is not None and family != "target":
+            found.append(
+                Group(
+                    first=at,
+                    last=last,
+                    count=count,
+                    family=family,
+                    victim=victim,
+                    explicit=False,
+                    article=count == _ONE,
+                )
+            )
+        at = last + 1
+    return found
+
+
+def _marked(row: Row, group: Group, fates: Fates) -> Group:
+    """`group` with the words before it that say "another" or "including"."""
+    if _another_near(row, group):
+        group = replace(group, another=True)
+    before = [row.ends_at(at, "casualties", "part") for at in range(max(0, group.first - 3), group.first)]
+    for hit in reversed(before):
+        if hit is not None and not any(i in fates for i in range(hit.last + 1, group.first)):
+            gap = [row.tokens[i].norm for i in range(hit.last + 1, group.first)]
+            if not {",", ";"} & set(gap):
+                return replace(group, part=True)
+    return group
+
+
+def _another_near(row: Row, group: Group) -> bool:
+    return (
+        (group.first > 0 and row.ends_at(group.first - 1, "casualties", "another") is not None)
+        or any(row.at(i, "casualties", "another") for i in range(group.first, group.last + 1))
+        or (group.last + 1 < len(row) and row.at(group.last + 1, "casualties", "another") is not None)
+    )
+
+
+def _aged(row: Row, group: Group, ages: dict[int, int]) -> Group:
+    """`group` as a child where an age under 18 stands inside or beside it."""
+    if group.family != "person" or group.victim not in {"unknown", "civilian"}:
+        return group
+    for at in range(max(0, group.first - 4), min(len(row), group.last + 4)):
+        if at in ages and 0 < ages[at] < _ADULT and group.count.low == 1:
+            return replace(group, victim="child")
+    return group

@@ -1,0 +1,245 @@
+"""Numbers in a row of tokens: digits, words, ranges, bounds and unspecified plurals.
+
+In: a `Row`. Out: `Quantity` with its `Count`; numbers that count nothing (dates, ages, sizes, part numbers)
+are marked as such. What is counted is the business of `groups`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from sayso.model import Count
+
+if TYPE_CHECKING:
+    from sayso.read.row import Row
+
+# The literal interval that an unspecified plural stands for.
+_VAGUE: Final = {
+    "several": Count(low=2, high=None, vague="several"),
+    "dozens": Count(low=24, high=99, vague="dozens"),
+    "hundreds": Count(low=200, high=999, vague="hundreds"),
+    "thousands": Count(low=2000, high=9999, vague="thousands"),
+}
+_HUNDRED: Final = 100
+_THOUSAND: Final = 1000
+_YEARS: Final = range(1900, 2100)
+_SIGNS: Final = frozenset("$€£₴₽₺%°№#+§/")
+_MOST: Final = 10_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Tokens `first` to `last` give a count.
+
+    Attributes:
+        kind: `number`; `article` ("a", "bir": one, if a noun follows); `zero` ("no"); `age` or `other` where
+            it counts no things or people.
+        bare: first token of the number itself, without "at least".
+    """
+
+    first: int
+    last: int
+    count: Count
+    kind: str
+    bare: int
+
+
+def quantities_of(row: Row) -> list[Quantity]:
+    """Return the quantities of a row, in order, none overlapping."""
+    found: list[Quantity] = []
+    at = 0
+    while at < len(row):
+        one = _quantity(row, at)
+        if one is None:
+            at += 1
+            continue
+        one = _bounded(row, one, found[-1].last if found else -1)
+        found.append(one)
+        at = one.last + 1
+    return found
+
+
+def _quantity(row: Row, at: int) -> Quantity | None:
+    vague = row.at(at, "numerals", "vague")
+    low = _cardinal(row, at)
+    if vague and (low is None or vague.last > low[0] or (not _bound_before(row, at) and vague.last == low[0])):
+        return _vague(row, at, vague.last, vague.tag[2])
+    if low is not None:
+        last, value = low
+        exact = Quantity(first=at, last=last, count=Count(low=value, high=value), kind="number", bare=at)
+        ranged = _range(row, exact)
+        return replace(ranged, kind=_kind(row, ranged))
+    for kind, value in (("zero", 0), ("article", 1)):
+        hit = row.at(at, "numerals", kind)
+        if hit:
+            return Quantity(first=at, last=hit.last, count=Count(low=value, high=value), kind=kind, bare=at)
+    return None
+
+
+def _vague(row: Row, first: int, last: int, word: str) -> Quantity:
+    following = _cardinal(row, last + 1)
+    if word == "several" and following and following[1] in {10, 12, 100, 1000}:  # "several hundred"
+        word = {10: "dozens", 12: "dozens", 100: "hundreds", 1000: "thousands"}[following[1]]
+        last = following[0]
+    return Quantity(
+        first=first, last=last, count=_VAGUE[word if word != "many" else "several"], kind="number", bare=first
+    )
+
+
+def _cardinal(row: Row, at: int) -> tuple[int, int] | None:
+    """The last token and the value of the number that begins at a token."""
+    if at >= len(row):
+        return None
+    if row.tokens[at].kind == "n":
+        value, last = int(row.tokens[at].norm[:12]), at
+        scale = row.at(at + 1, "numerals", "word")
+        if scale and int(scale.tag[2]) >= _THOUSAND:
+            value, last = value * int(scale.tag[2]), scale.last
+        return last, min(value, _MOST)
+    total = current = 0
+    last = -1
+    place = at
+    while True:
+        step = _number_word(row, place, joined=last >= 0)
+        if step is None:
+            break
+        end, value = step
+        if value >= _THOUSAND:
+            if last >= 0 and current == 0:
+                break
+            total += max(current, 1) * value
+            current = 0
+        elif last < 0 or current == 0:
+            current = value
+        elif value == _HUNDRED and current < 10:
+            current *= _HUNDRED
+        elif _adds(current, value):
+            current += value
+        else:
+            break
+        last, place = end, end + 1
+    return (last, min(total + current, _MOST)) if last >= 0 else None
+
+
+def _number_word(row: Row, at: int, *, joined: bool) -> tuple[int, int] | None:
+    hit = row.at(at, "numerals", "word")
+    if hit:
+        return hit.last, int(hit.tag[2])
+    if joined and at + 1 < len(row):
+        hyphen = row.tokens[at].norm == "-" and row.touch(at) and row.touch(at + 1)
+        if hyphen or row.at(at, "numerals", "joiner"):
+            hit = row.at(at + 1, "numerals", "word")
+            if hit and (hyphen or int(hit.tag[2]) < _HUNDRED):
+                return hit.last, int(hit.tag[2])
+    return None
+
+
+def _adds(current: int, value: int) -> bool:
+    """Whether a smaller number word goes on from a larger: 100 + 25, 20 + 5, and in Arabic 5 + 20."""
+    if current % _HUNDRED == 0:
+        return value < _HUNDRED
+    tail = current % _HUNDRED
+    if tail % 10 == 0 and tail >= 20:
+        return value < 10
+    return tail < 10 and value % 10 == 0 and 20 <= value < _HUNDRED
+
+
+def _range(row: Row, one: Quantity) -> Quantity:
+    """`one`, or the range that it begins: "3–5", "from 3 to 5", "two or three"."""
+    opener = row.ends_at(one.first - 1, "numerals", "from") if one.first else None
+    at = one.last + 1
+    if at >= len(row):
+        return one
+    dash = row.tokens[at].norm == "-"
+    link = row.at(at, "numerals", "to")
+    if not dash and link is None:
+        return one
+    plain_and = link is not None and row.at(at, "words", "and") is not None
+    if plain_and and opener is None:
+        return one
+    high = _cardinal(row, link.last + 1 if link else at + 1)
+    low = one.count.low or 0
+    if high is None or high[1] <= low or (dash and high[1] in _YEARS):
+        return one
+    first = opener.first if opener else one.first
+    return replace(one, first=first, last=high[0], count=Count(low=low, high=high[1]))
+
+
+def _bound_before(row: Row, at: int) -> bool:
+    return at > 0 and any(
+        row.ends_at(at - 1, "numerals", bound) for bound in ("at_least", "more_than", "less_than", "about", "up_to")
+    )
+
+
+def _bounded(row: Row, one: Quantity, floor: int) -> Quantity:
+    """`one` with the words before and after it that bound it."""
+    if one.kind in {"age", "other", "zero"}:
+        return one
+    count, first, last = one.count, one.first, one.last
+    low, high = count.low, count.high
+    while first - 1 > floor:
+        for bound in ("at_least", "more_than", "less_than", "up_to", "about"):
+            hit = row.ends_at(first - 1, "numerals", bound)
+            if hit is not None and hit.first > floor:
+                break
+        else:
+            break
+        first = hit.first
+        if bound == "about":
+            count = replace(count, approx=count.vague is None)
+        elif count.vague is None and count.low == low and count.high == high and low is not None and high is not None:
+            count = _bound(count, bound, low, high)
+    after = last + 1
+    if after < len(row) and row.tokens[after].norm == "'" and row.touch(after):
+        after += 1
+    for bound in ("more_than", "at_least", "about"):
+        hit = row.at(after, "numerals", "after", bound)
+        if hit and count.vague is None and low is not None and high is not None:
+            count, last = (
+                (_bound(count, bound, low, high) if bound != "about" else replace(count, approx=True)),
+                hit.last,
+            )
+            break
+    return replace(one, count=count, first=first, last=last)
+
+
+def _bound(count: Count, bound: str, low: int, high: int) -> Count:
+    if bound == "at_least":
+        return replace(count, low=low, high=None)
+    if bound == "more_than":
+        return replace(count, low=low + 1, high=None)
+    if bound == "less_than":
+        return replace(count, low=0, high=max(0, high - 1))
+    return replace(count, low=0, high=high)
+
+
+def _kind(row: Row, one: Quantity) -> str:
+    """`number`, or `age` or `other` where the words around say that nothing is counted."""
+    first, last = one.first, one.last
+    digits = row.tokens[last].kind == "n"
+    following = row.tokens[last + 1] if last + 1 < len(row) else None
+    if row.at(last + 1, "numerals", "age"):
+        return "age"
+    if following is not None and digits and following.norm == "-" and row.touch(last + 1) and row.touch(last + 2):
+        return "age" if row.at(last + 2, "numerals", "age") else "other"
+    point = 1 if digits and following is not None and following.norm == "." and not row.touch(last + 2) else 0
+    if row.at(last + 1 + point, "numerals", "month"):
+        return "other"
+    if row.at(last + 1, "numerals", "unit") or (following is not None and following.norm in _SIGNS):
+        return "other"
+    if first > 0:
+        before = row.tokens[first - 1]
+        if before.norm in _SIGNS or (before.norm == "-" and digits and row.touch(first) and row.touch(first - 1)):
+            return "other"
+        if row.ends_at(first - 1, "numerals", "not_count"):
+            return "other"
+        if digits and row.ends_at(first - 1, "numerals", "month") and one.count.low == one.count.high:
+            return "other"
+        alone = following is None or following.norm in {",", ".", ")", ";"}
+        if digits and alone and before.norm in {",", "("} and first > 1 and row.tokens[first - 2].upper:
+            return "age"  # "Maria Lopez, 5,"
+    year = digits and row.tokens[last].end - row.tokens[last].start == 4 and (one.count.low or 0) in _YEARS
+    if year and one.first == one.last and not row.at(last + 1, "casualties", "victim"):
+        return "other"
+    return "number"

@@ -1,0 +1,104 @@
+"""One sentence as a row of tokens with everything its language pack says about them.
+
+In: a passage and its pack. Out: `Row`s, by which numbers, victims, triggers and parties are looked up
+by position. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.model import Span
+from sayso.read.sentences import sentences_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.lang import Hit, Pack, Tag, Token
+    from sayso.model import Passage
+
+_LONGEST_ROW = 400  # tokens; a longer "sentence" is a list or a table and is read in pieces
+
+
+class Row:
+    """The tokens of one sentence and the pack's hits on them.
+
+    Attributes:
+        tokens: in order; offsets count in the passage's text.
+        hits: in order of their first token, the longer first.
+    """
+
+    __slots__ = ("_at", "_covered", "hits", "pack", "passage", "tokens")
+
+    def __init__(self, passage: Passage, pack: Pack, tokens: list[Token]) -> None:
+        """Look every token up once."""
+        self.passage = passage
+        self.pack = pack
+        self.tokens = tokens
+        self.hits = pack.facts.hits(tokens)
+        self._at: dict[int, list[Hit]] = {}
+        for hit in self.hits:
+            self._at.setdefault(hit.first, []).append(hit)
+        self._covered: dict[Tag, frozenset[int]] = {}
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.tokens)
+
+    def at(self, first: int, *path: str) -> Hit | None:
+        """The longest hit that begins at a token, with a tag that begins with `path`."""
+        for hit in self._at.get(first, ()):
+            if hit.tag[: len(path)] == path:
+                return hit
+        return None
+
+    def all_at(self, first: int, *path: str) -> list[Hit]:
+        """Every hit that begins at a token, with a tag that begins with `path`; the longer first."""
+        return [hit for hit in self._at.get(first, ()) if hit.tag[: len(path)] == path]
+
+    def find(self, *path: str) -> list[Hit]:
+        """Every hit whose tag begins with `path`, in order, those inside a longer one left out."""
+        found: list[Hit] = []
+        for hit in self.hits:
+            if hit.tag[: len(path)] == path and (not found or hit.first > found[-1].last):
+                found.append(hit)
+        return found
+
+    def covered(self, *path: str) -> frozenset[int]:
+        """The tokens that hits with a tag beginning with `path` cover."""
+        if path not in self._covered:
+            self._covered[path] = frozenset(
+                i for hit in self.hits if hit.tag[: len(path)] == path for i in range(hit.first, hit.last + 1)
+            )
+        return self._covered[path]
+
+    def ends_at(self, last: int, *path: str) -> Hit | None:
+        """The longest hit that ends at a token, with a tag that begins with `path`."""
+        best: Hit | None = None
+        for first in range(max(0, last - 6), last + 1):
+            for hit in self._at.get(first, ()):
+                if hit.last == last and hit.tag[: len(path)] == path and (best is None or hit.first < best.first):
+                    best = hit
+        return best
+
+    def span(self, first: int, last: int) -> Span:
+        """The words from one token to another, as a span of the report."""
+        start, end = self.tokens[first].start, self.tokens[last].end
+        offset = self.passage.start
+        return Span(start=offset + start, end=offset + end, quote=self.passage.text[start:end])
+
+    def touch(self, index: int) -> bool:
+        """Whether a token follows the one before it without a space."""
+        return index > 0 and index < len(self.tokens) and self.tokens[index].start == self.tokens[index - 1].end
+
+
+def rows_of(passage: Passage, pack: Pack) -> Iterator[Row]:
+    """Yield the sentences of a passage as rows, in order; a very long one in pieces."""
+    tokens = pack.tokens(passage.text)
+    at = 0
+    for _, end in sentences_of(passage.text, passage.language):
+        first = at
+        while at < len(tokens) and tokens[at].start < end:
+            at += 1
+        for piece in range(first, at, _LONGEST_ROW):
+            yield Row(passage, pack, tokens[piece : min(at, piece + _LONGEST_ROW)])

@@ -1,0 +1,93 @@
+"""How sure words sound: hedges, denials, distance, and what an act of speech they are.
+
+In: a `Row`, or the words of a cue. Out: the `Hedge` that covers given tokens, whether they are denied, and
+what the cue says of its speaker's stance. Does not know who speaks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sayso.errors import PackError
+from sayso.lang import load
+from sayso.model import Hedge
+
+if TYPE_CHECKING:
+    from sayso.lang import Hit
+    from sayso.model import HedgeStrength, SpeechAct
+    from sayso.read.row import Row
+
+_ACTS: Final[tuple[SpeechAct, ...]] = ("deny", "claim_responsibility", "no_comment", "retract", "concede", "accuse")
+_BREAKS: Final = frozenset(",;:()")
+
+
+def hedge_of(row: Row, first: int, last: int) -> Hedge | None:
+    """Return the words that weaken tokens `first` to `last`, or None; the nearest of the strongest reach.
+
+    A hedge covers its own clause from where it stands, and clauses joined on by "and"; words such as "preliminary"
+    and "could not be verified" cover the whole sentence.
+    """
+    best: tuple[int, Hit] | None = None
+    for hit in row.find("stance", "hedge"):
+        if hit.first <= last + 1 and not _broken(row, hit.last + 1, first):
+            distance = max(0, first - hit.last)
+            if best is None or distance < best[0]:
+                best = (distance, hit)
+    for hit in row.find("stance", "auxiliary"):
+        near = hit.first - last if hit.first > last else first - hit.last
+        if not _broken(row, min(hit.last, last) + 1, max(hit.first, first)) and (best is None or near < best[0]):
+            best = (near, hit)
+    over = row.find("stance", "over")
+    if best is None and over:
+        best = (0, over[0])
+    if best is None:
+        return None
+    hit = best[1]
+    strength: HedgeStrength = hit.tag[2]  # type: ignore[assignment]  # keys of the pack are strengths
+    return Hedge(span=row.span(hit.first, hit.last), strength=strength)
+
+
+def over_of(row: Row) -> Hedge | None:
+    """Return the words by which a sentence weakens the one before it ("Reuters could not verify this")."""
+    hits = row.find("stance", "over", "medium")
+    return Hedge(span=row.span(hits[0].first, hits[0].last), strength="medium") if hits else None
+
+
+def denied(row: Row, first: int) -> Hit | None:
+    """Return the words that deny what begins at token `first` in the same clause, or None."""
+    for hit in reversed(row.find("stance", "denial")):
+        if hit.last < first and not _broken(row, hit.last + 1, first, marks=frozenset(";:")):
+            return hit
+    return None
+
+
+def unmentioned(row: Row) -> bool:
+    """Whether the sentence says that somebody does not mention something."""
+    return bool(row.find("stance", "unmentioned"))
+
+
+def is_distancing(cue_text: str, language: str) -> bool:
+    """Return whether a verb of saying keeps its distance from what is said ("claims", "стверджує", "زعمت")."""
+    return _has(cue_text, language, "distancing")
+
+
+def act_of(cue_text: str, language: str) -> SpeechAct:
+    """Return what speaking with these words does; `assert` for plain words of saying and unknown languages."""
+    for act in _ACTS:
+        if _has(cue_text, language, "act", act):
+            return act
+    return "assert"
+
+
+def _has(text: str, language: str, *path: str) -> bool:
+    try:
+        pack = load(language)
+    except PackError:
+        return False
+    wanted = ("stance", *path)
+    return any(hit.tag[: len(wanted)] == wanted for hit in pack.facts.hits(pack.tokens(text)))
+
+
+def _broken(row: Row, first: int, last: int, marks: frozenset[str] = _BREAKS) -> bool:
+    """Whether a clause ends between two places."""
+    return any(row.tokens[at].norm in marks for at in range(first, min(last, len(row))))

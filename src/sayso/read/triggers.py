@@ -1,0 +1,83 @@
+"""The words that tell what befell people: "died", "поранено", "قتلى", "Verletzte".
+
+In: a `Row`. Out: `Trigger`s with the forms they can be read in. Whom they befell is the business of `counts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from sayso.lang import Hit
+    from sayso.model import Question
+    from sayso.read.row import Row
+
+_QUESTIONS: Final[tuple[Question, ...]] = ("killed", "wounded", "missing", "captured")
+_AUXILIARY_REACH: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Tokens `first` to `last` tell a fate.
+
+    Attributes:
+        forms: `verb`, `active`, `either`, `event`, `toll`, `one`, `two`, `many`, `noun`: see `lang/order.toml`.
+        passive: an auxiliary before it says that the subject is the victim.
+        negated: "not killed".
+    """
+
+    first: int
+    last: int
+    question: Question
+    forms: frozenset[str]
+    passive: bool
+    negated: bool
+
+
+def triggers_of(row: Row) -> list[Trigger]:
+    """Return the triggers of a row, in order; of overlapping ones the longest."""
+    hits: list[tuple[Question, Hit]] = [
+        (question, hit) for question in _QUESTIONS for hit in row.hits if hit.tag[:2] == ("casualties", question)
+    ]
+    hits.sort(key=lambda pair: (pair[1].first - pair[1].last, pair[1].first))
+    kept: dict[tuple[int, int], tuple[Question, set[str]]] = {}
+    covered: set[int] = set()
+    for question, hit in hits:
+        place = (hit.first, hit.last)
+        if place in kept:
+            if kept[place][0] == question:
+                kept[place][1].add(hit.tag[-1])
+        elif covered.isdisjoint(range(hit.first, hit.last + 1)):
+            kept[place] = (question, {hit.tag[-1]})
+            covered.update(range(hit.first, hit.last + 1))
+    return [
+        Trigger(
+            first=first,
+            last=last,
+            question=question,
+            forms=frozenset(forms),
+            passive=_auxiliary(row, first),
+            negated=_negated(row, first),
+        )
+        for (first, last), (question, forms) in sorted(kept.items())
+    ]
+
+
+def _auxiliary(row: Row, first: int) -> bool:
+    """Whether a passive auxiliary stands before, with at most adverbs between ("was reportedly killed")."""
+    for at in range(first - 1, max(-1, first - _AUXILIARY_REACH), -1):
+        if row.at(at, "words", "passive"):
+            return True
+        if row.tokens[at].kind == "p" or row.at(at, "casualties", "victim"):
+            return False
+    return False
+
+
+def _negated(row: Row, first: int) -> bool:
+    for at in range(first - 1, max(-1, first - 3), -1):
+        if row.at(at, "words", "not"):
+            return True
+        if not row.at(at, "words", "passive"):
+            return False
+    return False
