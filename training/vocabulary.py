@@ -1,0 +1,100 @@
+"""Which of the base model's 250,002 pieces ship: those that news in the languages we serve is made of.
+
+In: the base's pieces and word frequency lists (the `wordfreq` package's data folder). Out: the indices kept. Scripts
+nobody reports these conflicts in go entirely; in the others a piece stays for the share of running words that need it.
+"""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from sayso.read.pieces import tokenizer_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+# Weight of each list: what we read first must keep its pieces, the rest keeps its common ones.
+LANGUAGES: Final = {
+    **dict.fromkeys(("uk", "ru", "en", "ar", "tr"), 4.0),
+    **dict.fromkeys(("de", "fr", "es", "fa", "he", "pl"), 2.0),
+    **dict.fromkeys(("it", "ro", "zh", "hi", "ur", "pt", "nl", "bg", "el", "sh", "cs"), 1.0),
+    **dict.fromkeys(("sv", "nb", "da", "fi", "hu", "mk", "sk", "sl", "ca", "lt", "lv", "id"), 0.3),
+}
+WORDS: Final = 60_000  # of each list, commonest first
+SCRIPTS: Final = {
+    "LATIN": 100_000,
+    "CYRILLIC": 100_000,
+    "ARABIC": 100_000,
+    "HEBREW": 100_000,
+    "CJK": 100_000,
+    "GREEK": 100_000,
+    "DEVANAGARI": 100_000,
+    "GEORGIAN": 2_000,  # no frequency list: the likeliest pieces
+    "ARMENIAN": 2_000,
+    "": 4_500,  # digits, punctuation, symbols
+}
+_UNLISTED: Final = ("GEORGIAN", "ARMENIAN", "")
+_EXTRA_LETTERS: Final = frozenset("əӘәҒғҚқҮүҢңӨөҺһپچژگڭېۆێڕڵ")  # Azerbaijani, Kazakh, Kurdish, Pashto
+
+
+def script_of(piece: str) -> str:
+    """Return the one script of a piece's letters, "" for no letters, "mixed" for several."""
+    scripts = {unicodedata.name(char, "?").split()[0] for char in piece if char.isalpha()}
+    return "" if not scripts else scripts.pop() if len(scripts) == 1 else "mixed"
+
+
+def kept(pieces: Sequence[tuple[str, float]], lists: Path, size: int) -> list[int]:
+    """Return `size` indices in ascending order: specials, single letters of the kept scripts, then by use.
+
+    Args:
+        pieces: the base's (piece, score) pairs.
+        lists: folder of wordfreq's `large_uk.msgpack.gz` and the like.
+        size: how many pieces to keep.
+    """
+    tokenizer = tokenizer_of(pieces)
+    use: dict[int, float] = defaultdict(float)
+    for language, weight in LANGUAGES.items():
+        words = list(islice(_words(lists, language), WORDS))
+        for form, share in ((str.lower, 0.6), (str.capitalize, 0.35), (str.upper, 0.05)):
+            encodings = tokenizer.encode_batch_fast([form(word) for word, _ in words], add_special_tokens=False)
+            for encoding, (_, frequency) in zip(encodings, words, strict=True):
+                for index in encoding.ids:
+                    # The square root keeps names and rare forms: what matters is how many words break, not how often.
+                    use[index] += weight * (share * frequency) ** 0.5
+    by_script: dict[str, list[int]] = defaultdict(list)
+    chosen = set(range(4))
+    for index, (piece, _) in enumerate(pieces):
+        script = script_of(piece)
+        if script not in SCRIPTS:
+            continue
+        by_script[script].append(index)
+        if len(piece.removeprefix("▁")) == 1 and script not in {"CJK", *_UNLISTED}:
+            chosen.add(index)
+        if use.get(index, 0.0) and _EXTRA_LETTERS.intersection(piece):
+            chosen.add(index)
+    for script in _UNLISTED:
+        chosen.update(sorted(by_script[script], key=lambda index: -pieces[index][1])[: SCRIPTS[script]])
+    ranked = sorted(use, key=lambda index: (-use[index], index))
+    for index in ranked:
+        if len(chosen) >= size:
+            break
+        if script_of(pieces[index][0]) in SCRIPTS:
+            chosen.add(index)
+    return sorted(chosen)
+
+
+def _words(lists: Path, language: str) -> Iterable[tuple[str, float]]:
+    """Yield (word, share of running words) from wordfreq's centibel buckets."""
+    import msgpack  # noqa: PLC0415  # comes with wordfreq, used here only
+
+    path = next(path for size in ("large", "small") if (path := lists / f"{size}_{language}.msgpack.gz").exists())
+    with gzip.open(path) as stream:
+        _, *buckets = msgpack.load(stream, raw=False)
+    for centibels, words in enumerate(buckets):
+        for word in words:
+            yield word, 10 ** (-centibels / 100)
