@@ -1,1 +1,9 @@
-"""See docs/architecture.md."""
+"""Which reports are about one incident.
+
+In: reports, what was read in them, reviewers' decisions. Out: `Incident` values with the scored pairs that hold each
+together, every score explained. It does not look at where claims come from, nor at what they add up to.
+"""
+
+from sayso.group.incidents import incidents_of
+
+__all__ = ["incidents_of"]

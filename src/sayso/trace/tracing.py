@@ -54,7 +54,7 @@ def trace(
         reports: those of one incident; a claim whose report is not among them is left out.
         claims: any claims of these reports.
         resolve_outlet: from an outlet's name to canonical name, kind and registry id; else names stand as written.
-        decisions: every decision ever taken. `same_origin` on two origins joins them; `different` on two reports parts copies.
+        decisions: every decision ever taken; `same_origin` joins two origins, `different` parts two copies.
 
     Raises:
         EngineError: if a relation fails, which no input should cause.
