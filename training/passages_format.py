@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path(__file__).parent / "passages"
 SEPARATOR: Final = "---"
-_DIGITS = re.compile(r"\d+(?:[.,\u00a0\u202f' ]\d{3}(?!\d))*")
+# Not beside a Latin or Cyrillic letter: "k1lled" holds no figure. In scripts without spaces figures do touch letters.
+_LETTER: Final = "[A-Za-z\u00c0-\u024f\u0370-\u052f]"
+_DIGITS = re.compile(rf"(?<!{_LETTER})\d+(?:[.,\u00a0\u202f' ]\d{{3}}(?!\d))*(?!\d|{_LETTER})")
 
 
 class FormatError(ValueError):

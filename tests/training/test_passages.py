@@ -88,6 +88,8 @@ def test_values(written, count):
         ("[place:civilian Sirte] fell.", "no victim class"),
         ("[killed=12 13 to 15 people] died.", None),
         ("[killed=12 15 people] died.", "say otherwise"),
+        ("[killed=1200 1,200 people] died.", None),
+        ("[killed=12 12 k1lled].", None),
         ("[killed=3!h three] died.", "no [h"),
         ("[killed=3!n three] died.", "no [n"),
         ("[s1 He] spoke.", "no cue c1"),
@@ -208,3 +210,11 @@ def test_variants_change_figures_with_their_values_and_keep_the_order():
 def test_a_figure_that_stands_outside_counts_too_is_left_alone():
     one = passage("[killed=12 12 people] died on the 12 May Road, [c1/doc!nocomment unsaid].")
     assert all("12 " in variant.text for variant in multiply(one, 1, 5))
+
+
+def test_every_written_passage_can_be_varied():
+    for one in passages():
+        for variant in multiply(one, 3, 2):
+            assert len(variant.facts) == len(one.facts)
+            assert len(variant.attributions) == len(one.attributions)
+            assert variant.text != one.text
