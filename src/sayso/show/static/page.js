@@ -1,0 +1,92 @@
+(() => {
+  "use strict";
+  const drawer = document.getElementById("drawer");
+  const title = document.getElementById("drawer-title");
+  const body = document.getElementById("drawer-body");
+  document.documentElement.classList.add("js");
+
+  // The drawer shows copies of what stands further down the page, so that the words exist once.
+  const show = (ids, name, claim) => {
+    const found = ids.map((id) => document.getElementById(id)).filter(Boolean);
+    if (!found.length) return false;
+    body.replaceChildren(...found.map((node) => {
+      const copy = node.cloneNode(true);
+      if (copy.tagName === "DETAILS") copy.open = true;
+      for (const part of [copy, ...copy.querySelectorAll("[id]")]) {
+        if (part.id === claim) part.classList.add("here");
+        part.removeAttribute("id");
+      }
+      return copy;
+    }));
+    title.textContent = name || found[0].dataset.title || "Claim";
+    if (!drawer.open) drawer.showModal();
+    drawer.scrollTop = 0;
+    title.focus();
+    const here = body.querySelector(".here");
+    if (here && body.querySelectorAll(".claim").length > 1) here.scrollIntoView({ block: "center" });
+    return true;
+  };
+
+  const reveal = (node) => {
+    for (let at = node; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const button = event.target.closest("button");
+    if (link && link.dataset.open) {
+      if (show(link.dataset.open.split(" "), "", link.dataset.claim)) event.preventDefault();
+    } else if (link) {
+      if (drawer.open) drawer.close();
+      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (target) reveal(target);
+    } else if (button && button.classList.contains("close")) {
+      drawer.close();
+    } else if (button && button.classList.contains("copy")) {
+      copy(button);
+    } else if (button && button.dataset.all) {
+      const all = [...document.querySelectorAll(button.dataset.all)];
+      const open = all.some((node) => !node.open);
+      for (const node of all) node.open = open;
+      button.textContent = open ? "Close all" : "Open all";
+    } else if (event.target === drawer) {
+      drawer.close();
+    }
+  });
+
+  const copy = async (button) => {
+    const line = button.previousElementSibling;
+    try {
+      await navigator.clipboard.writeText(line.textContent);
+    } catch {
+      const range = document.createRange();
+      range.selectNodeContents(line);
+      const selection = getSelection();
+      selection.removeAllRanges();
+      selection.addRange(range);
+      document.execCommand("copy");
+    }
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+  };
+
+  // A name in the chain graph lights up every chain that passes through it.
+  for (const graph of document.querySelectorAll(".graph")) {
+    const parts = [...graph.querySelectorAll("[data-via]")];
+    const via = (node) => new Set(node.dataset.via.split(" "));
+    graph.addEventListener("pointerover", (event) => {
+      const dot = event.target.closest(".dot");
+      graph.classList.toggle("lit", Boolean(dot));
+      const wanted = dot ? via(dot) : new Set();
+      for (const part of parts) part.classList.toggle("on", [...via(part)].some((n) => wanted.has(n)));
+    });
+    graph.addEventListener("pointerleave", () => graph.classList.remove("lit"));
+  }
+
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details:not([open])")];
+    for (const node of closed) node.open = true;
+  });
+  addEventListener("afterprint", () => { for (const node of closed) node.open = false; });
+})();
