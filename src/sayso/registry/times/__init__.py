@@ -1,0 +1,30 @@
+"""When: days and longer times that a text tells, in any language that has a `time.toml`.
+
+In: running text, its language, the report's date as far as known. Out: mentions with ISO dates and reasons. Hours
+are not read, nor calendars other than the Gregorian.
+"""
+
+from __future__ import annotations
+
+from sayso.registry.times.parse import said_in
+from sayso.registry.times.resolve import mention_of, published_of
+from sayso.registry.times.types import TimeMention
+from sayso.registry.times.words import words_of
+
+__all__ = ["TimeMention", "find"]
+
+
+def find(text: str, language: str, published: str | None = None) -> tuple[TimeMention, ...]:
+    """Return the times that `text` tells, in order.
+
+    Args:
+        published: the report's date: an ISO date, with or without a time, a month (`2020-02`) or a year.
+
+    Raises:
+        PackError: for a broken `time.toml`.
+    """
+    said = said_in(text, words_of(language))
+    years = frozenset(each.year for each in said if each.year is not None)
+    date = published_of(published)
+    mentions = (mention_of(text, each, date, years) for each in said)
+    return tuple(mention for mention in mentions if mention is not None)
