@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sayso.case import Case, ReadSummary
     from sayso.model import Rejected, Report
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "khirbet-ammu"
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "khirbet-ammu" / "reports"
 _CASE = click.option(
     "--case",
     "folder",

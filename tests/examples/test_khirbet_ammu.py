@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 CASE = Path(__file__).parents[2] / "examples" / "khirbet-ammu"
-FILES = sorted(CASE.glob("*.txt"))
+FILES = sorted((CASE / "reports").glob("*.txt"))
 SCRIPT = {"ar": "[ء-ي]", "uk": "[іїєґ]", "ru": "[ыэё]", "tr": "[ışğ]", "de": "[äöüß]", "en": r"\bthe\b"}
 EXPECTED = tomllib.loads((CASE / "expected.toml").read_text(encoding="utf-8"))
 

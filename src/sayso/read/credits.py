@@ -1,0 +1,152 @@
+"""Credit lines, wire tags and "citing …": attributions whose content stands elsewhere.
+
+In: a report's sentences, its language pack, the source spans that the tagger marked. Out: attributions with a reach
+(`doc`, `par`, `prev`), the narrator first and what it cites as its child. Their words come from the pack
+(`attribution.toml`); which sentences they end up covering is decided in `link.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.lang import Pack
+    from sayso.registry import Sources
+
+# A wire tag stands in brackets or after a place name, within this many characters of the start or the end.
+_TAG_NEAR_EDGE = 70
+_TAG = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]")
+_NEWS = frozenset({"agency", "state_agency"})
+_PHRASE_END = re.compile(r"[.;:!?()\n]|,\s|\s[–—-]\s|$")
+_LONGEST_NAME = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A credit line, or one link of it.
+
+    Attributes:
+        sources: whom it names.
+        cue: the words that credit.
+        sentence: index of the sentence it stands in.
+        reach: `doc`, `par`, `prev`; `citing` for a link that hangs on whoever speaks in the same sentence.
+        wire: it is an agency's tag.
+        cited: the links below it ("Reuters, citing police").
+    """
+
+    sources: tuple[Span, ...]
+    cue: Span
+    sentence: int
+    reach: str
+    wire: bool = False
+    cited: tuple[Credit, ...] = ()
+
+
+def credits_of(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    pack: Pack,
+    sources: Sources,
+    tagged: Sequence[Span] = (),
+) -> tuple[Credit, ...]:
+    """Return the credits of a report in the order of its text.
+
+    Args:
+        text: the report's text.
+        sentences: (start, end) pairs from `sentences.sentences_of`, in order.
+        pack: the report's language.
+        sources: the registry, to tell an agency's tag from any other bracket.
+        tagged: source spans from the tagger, which name a source better than a guess at where its name ends.
+    """
+    found: list[Credit] = list(_tags(text, sentences, sources, pack.code))
+    for index, (start, end) in enumerate(sentences):
+        found.extend(_in_sentence(text, index, (start, end), pack, tagged))
+    found.sort(key=lambda credit: credit.cue.start)
+    return tuple(found)
+
+
+def _in_sentence(
+    text: str, index: int, sentence: tuple[int, int], pack: Pack, tagged: Sequence[Span]
+) -> list[Credit]:
+    start, end = sentence
+    tokens = pack.tokens(text[start:end])
+    hits = [hit for hit in pack.cues.hits(tokens) if hit.tag[0] == "attribution"]
+
+    def span(first: int, last: int) -> Span:
+        left, right = start + tokens[first].start, start + tokens[last].end
+        return Span(start=left, end=right, quote=text[left:right])
+
+    openers = [
+        hit
+        for hit in hits
+        if hit.tag[1] == "label" or hit.tag[1:] in {("credit", "doc"), ("credit", "par"), ("credit", "prev")}
+    ]
+    citing = _longest_each([span(hit.first, hit.last) for hit in hits if hit.tag[1] == "citing"])
+    cited = tuple(
+        Credit(sources=names, cue=cue, sentence=index, reach="citing")
+        for cue in citing
+        if (names := _names(text, cue.end, end, tagged))
+    )
+    if not openers:
+        return list(cited)
+    opener = min(openers, key=lambda hit: (hit.first, -hit.last))
+    cue = span(opener.first, opener.last)
+    reach = "doc" if opener.tag[1] == "label" else opener.tag[2]
+    limit = min([link.cue.start for link in cited if link.cue.start >= cue.end], default=end)
+    names = _names(text, cue.end, limit, tagged)
+    if not names:
+        return list(cited)
+    return [Credit(sources=names, cue=cue, sentence=index, reach=reach, cited=cited)]
+
+
+def _longest_each(spans: list[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _names(text: str, start: int, end: int, tagged: Sequence[Span]) -> tuple[Span, ...]:
+    """The sources named between `start` and `end`: tagged ones, else the words up to the next mark."""
+    inside = [span for span in tagged if span.start >= start and span.end <= end]
+    if inside:
+        first = inside[0]
+        near = [span for span in inside if span.start - first.end < _LONGEST_NAME]
+        return tuple(near)
+    stop = _PHRASE_END.search(text, start, min(end, start + _LONGEST_NAME))
+    left, right = start, stop.start() if stop else min(end, start + _LONGEST_NAME)
+    while left < right and (text[left].isspace() or text[left] in ":–—-"):
+        left += 1
+    right = left + len(text[left:right].rstrip())
+    return (Span(start=left, end=right, quote=text[left:right]),) if right > left else ()
+
+
+def _tags(text: str, sentences: Sequence[tuple[int, int]], sources: Sources, language: str) -> list[Credit]:
+    if not sentences:
+        return []
+    found = []
+    for tag in _TAG.finditer(text):
+        at_edge = (
+            tag.start() <= _TAG_NEAR_EDGE
+            or len(text.rstrip()) - tag.end() <= 2
+            or text[tag.end() : tag.end() + 1] == "\n"
+        )
+        if not at_edge:
+            continue
+        match = sources.resolve(tag.group(1), language)
+        if match.kind not in _NEWS or match.source_id is None:
+            continue
+        before = text[: tag.start()].rstrip()
+        if sources.resolve(before.rsplit("\n", 1)[-1][-_LONGEST_NAME:], language).source_id == match.source_id:
+            continue  # "the Syrian news agency (SANA)" explains a name; it is no tag
+        span = Span(start=tag.start(1), end=tag.end(1), quote=tag.group(1))
+        index = next((i for i, (_, end) in enumerate(sentences) if tag.start() < end), len(sentences) - 1)
+        found.append(Credit(sources=(span,), cue=span, sentence=index, reach="doc", wire=True))
+    return found

@@ -1,0 +1,195 @@
+"""Facts and attributions → on whose word each fact stands.
+
+In: a report's sentences, its local attributions with the voices resolved, its credits. Out: for any stretch of the text
+the chains of voices behind it and how far the attribution reaches. Nothing here looks at what is claimed.
+
+The order of preference: the innermost attribution whose content covers the words; an attribution in the same
+sentence; the sentence before, when the sentence says that it carries on; a credit line. Credits then go in front
+of local voices as far as they reach.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from sayso.lang.reference import reference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.model import Scope, Span, SpeechAct
+    from sayso.read.voices import Segment
+
+# Kinds that do their own reporting: a credit to one of them is not put in front of another.
+_REPORTING = frozenset({"agency", "outlet"})
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A local attribution, its voices resolved.
+
+    Attributes:
+        chains: its alternatives, one per co-ordinated source; each from the narrator to the origin.
+        cue: the words of saying.
+        content: what is said.
+        sentence: index of the sentence with the cue.
+    """
+
+    chains: tuple[Segment, ...]
+    cue: Span
+    content: tuple[Span, ...]
+    sentence: int
+    act: SpeechAct
+    distancing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditLine:
+    """A credit, its voices resolved.
+
+    Attributes:
+        chains: alternatives, narrator first.
+        narrow: it names what its narrator cites, and so speaks for the sentences it points at alone.
+        reach: `doc`, `par`, `prev`, `next`.
+        first, last: sentences of its paragraph.
+    """
+
+    chains: tuple[Segment, ...]
+    cue: Span
+    sentence: int
+    reach: str
+    narrow: bool
+    wire: bool
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """On whose word a stretch of text stands.
+
+    Attributes:
+        chains: alternatives; an empty chain is the outlet's own voice.
+        line: the local attribution, if there is one.
+    """
+
+    chains: tuple[Segment, ...]
+    scope: Scope
+    line: Line | None
+
+
+class Linker:
+    """The attributions of one report, ready to be asked about any stretch of its text.
+
+    Args:
+        text: the report's text.
+        language: its language, for the words that carry on.
+        sentences: (start, end) pairs in order.
+        lines: local attributions in order.
+        credits_: credit lines in order.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        language: str,
+        sentences: Sequence[tuple[int, int]],
+        lines: Sequence[Line],
+        credits_: Sequence[CreditLine],
+    ) -> None:
+        """Keep the parts; nothing is computed until a stretch is asked about."""
+        self._text = text
+        self._continues = reference(language).continues
+        self._sentences = sentences
+        self._lines = lines
+        self._credits = credits_
+
+    def of(self, span: Span) -> Attributed:
+        """Return on whose word the words in `span` stand."""
+        sentence = self.sentence_of(span)
+        line = self._covering(span) or self._beside(span, sentence) or self._carried(sentence)
+        own = line.chains if line else ((),)
+        prefixes, scope = self._prefixes(sentence, line)
+        chains: list[Segment] = []
+        for prefix, chain in product(prefixes, own):
+            joined = _joined(prefix, chain)
+            if joined not in chains:
+                chains.append(joined)
+        return Attributed(chains=tuple(chains), scope=scope, line=line)
+
+    def sentence_of(self, span: Span) -> int:
+        """Return the index of the sentence in which `span` begins."""
+        return next((i for i, (_, end) in enumerate(self._sentences) if span.start < end), len(self._sentences) - 1)
+
+    def _covering(self, span: Span) -> Line | None:
+        hits = [line for line in self._lines if _share(span, line.content) >= _HALF]
+        return min(hits, key=lambda line: (_length(line.content), line.cue.start), default=None)
+
+    def _beside(self, span: Span, sentence: int) -> Line | None:
+        """The attribution of the same sentence whose own content is nearest, if no other cue stands between."""
+        here = [line for line in self._lines if line.sentence == sentence]
+        if not here:
+            return None
+        nearest = min(here, key=lambda line: (_gap(span, line), line.cue.start))
+        bare = not nearest.content or all(piece.end - piece.start < 3 for piece in nearest.content)
+        return nearest if bare or _gap(span, nearest) <= 2 else None
+
+    def _carried(self, sentence: int) -> Line | None:
+        """The last attribution of the sentence before, when this one opens with a word that carries on."""
+        start, end = self._sentences[sentence]
+        opening = self._text[start:end].casefold()
+        if not any(
+            opening.startswith(word) and not opening[len(word) : len(word) + 1].isalpha() for word in self._continues
+        ):
+            return None
+        if any(line.sentence == sentence for line in self._lines):
+            return None
+        before = [line for line in self._lines if line.sentence == sentence - 1]
+        return before[-1] if before else None
+
+    def _prefixes(self, sentence: int, line: Line | None) -> tuple[tuple[Segment, ...], Scope]:
+        own = line.chains[0] if line else ()
+        for credit in self._credits:
+            if self._covers(credit, sentence, own):
+                return credit.chains, "document" if credit.reach == "doc" else "paragraph"
+        return ((),), "local"
+
+    def _covers(self, credit: CreditLine, sentence: int, own: Segment) -> bool:
+        if credit.wire:
+            return True
+        if credit.reach == "next":
+            return sentence == credit.sentence + 1
+        if credit.reach == "par" and not credit.first <= sentence <= credit.last:
+            return False
+        earlier = max((c.sentence for c in self._credits if c.sentence < credit.sentence and not c.wire), default=-1)
+        later = min((c.sentence for c in self._credits if c.sentence > credit.sentence and not c.wire), default=None)
+        if sentence <= credit.sentence:
+            return sentence > earlier
+        if credit.reach == "prev" or (later is not None and sentence >= later):
+            return False
+        if not own:
+            return not credit.narrow
+        return not credit.narrow and own[0].kind not in _REPORTING
+
+
+def _joined(prefix: Segment, chain: Segment) -> Segment:
+    """Put a prefix in front of a chain, naming nobody twice."""
+    named = {voice.source for voice in chain}
+    return (*(voice for voice in prefix if voice.source not in named), *chain)
+
+
+def _share(span: Span, content: Sequence[Span]) -> float:
+    covered = sum(max(0, min(span.end, piece.end) - max(span.start, piece.start)) for piece in content)
+    return covered / max(1, span.end - span.start)
+
+
+def _length(content: Sequence[Span]) -> int:
+    return sum(piece.end - piece.start for piece in content)
+
+
+def _gap(span: Span, line: Line) -> int:
+    pieces = [*line.content, line.cue]
+    return min(max(piece.start - span.end, span.start - piece.end, 0) for piece in pieces)

@@ -1,0 +1,149 @@
+"""Report and passages → reading: every claim with its exact words and voices, and the mentions grouping works on.
+
+In: `Report`, `Passage`s. Out: `Reading`. The tagger marks who says what, the packs find the facts, the registry says
+who and where; this file puts them together and lets nothing through whose quote is not in the text (`ground.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from sayso import __version__, ids, lang
+from sayso.model import Claim, Party, Reading
+from sayso.read.assemble import lines_of
+from sayso.read.credits import credits_of
+from sayso.read.denials import denials_of
+from sayso.read.facts import facts_of
+from sayso.read.ground import grounded
+from sayso.read.link import Attributed, Linker
+from sayso.read.mentions import mentions_of
+from sayso.read.sentences import sentences_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from sayso.config import Settings
+    from sayso.model import Answer, Passage, Report
+    from sayso.read.encoder import Encoder
+    from sayso.read.facts import Fact
+    from sayso.registry import Parties, Places, Sources
+
+
+class Reader:
+    """Finds claims and mentions in reports; one instance reads any number of them.
+
+    Args:
+        encoder: the learned tagger.
+        sources, parties, places: the registries.
+    """
+
+    def __init__(self, encoder: Encoder, sources: Sources, parties: Parties, places: Places) -> None:
+        """Keep the parts; use `Reader.load` for the ones that ship with the package."""
+        self._encoder = encoder
+        self._sources = sources
+        self._parties = parties
+        self._places = places
+        self.name = f"sayso@{__version__}+{encoder.name}"
+
+    @classmethod
+    def load(cls, settings: Settings, folder: Path | None = None) -> Self:
+        """Return a reader with the shipped model and registries, plus the user's own sources from `folder`.
+
+        Raises:
+            PackError: for a mistake in the user's `sources.toml` or `places.toml`.
+        """
+        from sayso.read.encoder import Encoder
+        from sayso.registry import Parties, Places, Sources
+
+        own = folder / "sources.toml" if folder else None
+        return cls(
+            encoder=Encoder.load(threads=settings.threads),
+            sources=Sources.load(own if own and own.exists() else None),
+            parties=Parties.load(),
+            places=Places.load(),
+        )
+
+    def read(self, report: Report, passages: Sequence[Passage]) -> Reading:
+        """Return what the report claims, on whose word, and what it mentions.
+
+        A report in a language without a pack gives mentions and no claims.
+        """
+        mentions = mentions_of(report, passages, self._places)
+        claims: tuple[Claim, ...] = ()
+        if report.language in lang.available():
+            claims = self._claims(report, passages)
+        return Reading(report_id=report.id, claims=claims, mentions=mentions, reader=self.name)
+
+    def _claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
+        facts = facts_of(passages)
+        sentences = tuple(
+            (passage.start + start, passage.start + end)
+            for passage in passages
+            for start, end in sentences_of(passage.text, passage.language)
+        )
+        if not sentences:
+            return ()
+        pack = lang.load(report.language)
+        encoded = self._encoder.encode(report.text)
+        credits_ = credits_of(report.text, sentences, pack, self._sources, encoded.source_spans())
+        lines, credit_lines = lines_of(report, sentences, passages, encoded, credits_, self._sources)
+        linker = Linker(report.text, report.language, sentences, lines, credit_lines)
+        claims = [claim for fact in facts for claim in self._made(report, fact, linker.of(fact.span))]
+        claims.extend(self._sealed(denials_of(claims, lines, report, self._parties)))
+        return tuple(sorted(grounded(report, claims), key=_in_text_order))
+
+    def _made(self, report: Report, fact: Fact, attributed: Attributed) -> list[Claim]:
+        line = attributed.line
+        denied = line is not None and line.act == "deny"
+        return self._sealed(
+            Claim(
+                id="",
+                report_id=report.id,
+                question=fact.question,
+                answer=self._canonical(fact.answer, report.language),
+                span=fact.span,
+                voices=voices,
+                act=line.act if line and fact.act == "assert" else fact.act,
+                polarity="denied" if denied else fact.polarity,
+                scope=attributed.scope,
+                reader=self.name,
+                victim_class=fact.victim_class,
+                hedge=fact.hedge,
+                distancing=bool(line and line.distancing),
+                superseded=fact.superseded,
+                background=fact.background,
+            )
+            for voices in attributed.chains
+        )
+
+    def _canonical(self, answer: Answer, language: str) -> Answer:
+        if not isinstance(answer, Party):
+            return answer
+        match = self._parties.resolve(answer.name, language)
+        return Party(name=match.name, source_id=match.id)
+
+    def _sealed(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Give each claim its id: from reader, report, span, question, answer, class and voices."""
+        return [replace(claim, id=_claim_id(claim)) for claim in claims]
+
+
+def _claim_id(claim: Claim) -> str:
+    return ids.content_id(
+        "c",
+        {
+            "reader": claim.reader,
+            "report": claim.report_id,
+            "span": [claim.span.start, claim.span.end],
+            "question": claim.question,
+            "answer": repr(claim.answer),
+            "class": claim.victim_class,
+            "polarity": claim.polarity,
+            "voices": [voice.source for voice in claim.voices],
+        },
+    )
+
+
+def _in_text_order(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.span.start, claim.span.end, claim.question, claim.id

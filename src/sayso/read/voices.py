@@ -1,0 +1,171 @@
+"""Sources as written → voices: who each one is, and whom "he", "the agency" and "the same source" mean.
+
+In: attributions in the order of the text, the report, the registry. Out: for each attribution its alternatives: one
+tuple of voices per co-ordinated source ("Syrian and Turkish media" gives two), nearest narrator first. A pointer back
+brings the whole chain of the voice it points to. Does not know which claims an attribution covers (`link.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sayso.lang.reference import reference
+from sayso.model import Span, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Protocol
+
+    from sayso.model import Cited, Report
+    from sayso.registry import Sources
+
+    class Sourced(Protocol):
+        """Anything with sources and the words that tie them to what they say."""
+
+        @property
+        def sources(self) -> tuple[Span, ...]:
+            """The names as written."""
+            ...
+
+        @property
+        def cue(self) -> Span:
+            """The words of saying."""
+            ...
+
+
+Segment = tuple[Voice, ...]
+
+# Which kinds of source a back-pointing noun can stand for.
+_STANDS_FOR = {
+    "agency": {"agency", "state_agency"},
+    "outlet": {"outlet", "media", "agency", "state_agency"},
+    "official": {"official", "military", "person"},
+    "military": {"military", "party", "official"},
+    "spokesperson": {"official", "military", "person", "party", "monitor"},
+    "unnamed": {"unnamed"},
+    "monitor": {"monitor", "party", "official"},
+    "statement": {"official", "military", "party", "monitor", "agency", "state_agency", "person", "outlet", "media"},
+    "witness": {"witness"},
+}
+_AND = re.compile(r"\s+(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|și|as well as|а також|а также)\s+|\s*,\s*|\s+و(?=\S)")
+_NOUN_FIRST = frozenset({"ar", "fa", "he", "fr", "es", "it", "ro"})
+_EDGES = " \t\n\"'“”„«»‘’()[]:;,.–—-"
+
+
+class Voices:
+    """The sources of one report, resolved in order so that later mentions can point back.
+
+    Args:
+        report: whose outlet is never a voice of its own report.
+        sources: the registry.
+    """
+
+    def __init__(self, report: Report, sources: Sources) -> None:
+        """Start with nobody heard yet."""
+        self._language = report.language
+        self._sources = sources
+        self._words = reference(report.language)
+        self._outlet = sources.outlet(report.outlet).source if report.outlet else None
+        self._heard: list[Segment] = []
+        self._alias: dict[Span, str] = {}  # "Syrian" of "Syrian and Turkish media" stands for "Syrian media"
+
+    def of(self, attribution: Sourced, how: Cited = "said") -> tuple[Segment, ...]:
+        """Return the alternatives for one attribution; call in the order of the text.
+
+        An attribution without a source that can be told gives one empty alternative: the outlet's own voice.
+        """
+        segments: list[Segment] = []
+        for span in attribution.sources:
+            for part in self._parts(span):
+                found = self._one(part, attribution.cue, how)
+                if found is not None and found not in segments:
+                    segments.append(found)
+        for segment in segments:
+            if segment:
+                self._heard.append(segment)
+        return tuple(segments) or ((),)
+
+    def _parts(self, span: Span) -> tuple[Span, ...]:
+        """Split "Syrian and Turkish media" into two names that both carry the noun; leave single names whole."""
+        if self._resolve(span.quote)[1] is not None:
+            return (span,)
+        cuts = list(_AND.finditer(span.quote))
+        if len(cuts) != 1:
+            return (span,)
+        left, right = span.quote[: cuts[0].start()].strip(), span.quote[cuts[0].end() :].strip()
+        if not left or not right:
+            return (span,)
+        shared = self._with_noun(left, right)
+        parts = []
+        for text, offset in ((left, 0), (right, cuts[0].end())):
+            start = span.start + span.quote.index(text, offset)
+            parts.append((Span(start=start, end=start + len(text), quote=text), shared.get(text, text)))
+        if all(self._resolve(name)[0] != "unknown" or name[:1].isupper() for _, name in parts):
+            self._alias.update(parts)
+            return tuple(part for part, _ in parts)
+        return (span,)
+
+    def _with_noun(self, left: str, right: str) -> dict[str, str]:
+        if self._language in _NOUN_FIRST:
+            head = left.rsplit(" ", 1)[0] if " " in left else ""
+            return {right: f"{head} {right}"} if head and " " not in right else {}
+        head = right.split(" ", 1)[1] if " " in right else ""
+        return (
+            {left: f"{left} {head}"} if head and " " not in left and left[:1].islower() == right[:1].islower() else {}
+        )
+
+    def _one(self, span: Span, cue: Span, how: Cited) -> Segment | None:
+        name = self._alias.get(span, span.quote)
+        bare = name.strip(_EDGES)
+        folded = bare.casefold()
+        if not bare:
+            return None
+        if any(own in folded for own in self._words.own):
+            return ()
+        if folded in self._words.pronouns:
+            return self._latest(None)
+        if (kind := self._words.back.get(folded)) is not None:
+            earlier = self._latest(_STANDS_FOR[kind])
+            if earlier is not None:
+                return earlier
+        match = self._sources.resolve(bare, self._language)
+        if match.source == self._outlet:
+            return ()
+        earlier = self._namesake(match.source, match.kind)
+        if earlier is not None:
+            return earlier
+        return (
+            Voice(
+                name=span.quote,
+                source=match.source,
+                source_id=match.source_id,
+                kind=match.kind,
+                how="unnamed" if match.kind == "unnamed" and how == "said" else how,
+                reason=match.reason,
+                span=span,
+                cue=cue,
+            ),
+        )
+
+    def _resolve(self, name: str) -> tuple[str, str | None]:
+        match = self._sources.resolve(name.strip(_EDGES), self._language)
+        return match.kind, match.source_id
+
+    def _latest(self, kinds: Iterable[str] | None) -> Segment | None:
+        wanted = None if kinds is None else set(kinds)
+        for segment in reversed(self._heard):
+            if wanted is None or segment[-1].kind in wanted:
+                return tuple(replace(voice, reason=f"{voice.reason}; pointed back to") for voice in segment)
+        return None
+
+    def _namesake(self, source: str, kind: str) -> Segment | None:
+        """Return the voice of an earlier full name when `source` is its last name alone."""
+        if kind not in {"person", "unknown"} or " " in source:
+            return None
+        for segment in reversed(self._heard):
+            last = segment[-1].source.split(" ")[-1]
+            if segment[-1].kind in {"person", "unknown"} and last.casefold() == source.casefold():
+                return segment
+        return None
