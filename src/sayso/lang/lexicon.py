@@ -89,6 +89,10 @@ class Lexicon:
         """Return the tags of patterns that a single folded word matches by itself."""
         return tuple(entry.tag for entry in self._entries(word) if not entry.rest)
 
+    def exact(self, word: str) -> bool:
+        """Return whether a folded word is known as it stands, with nothing written together with its front."""
+        return bool(self._bare(word))
+
     def _entries(self, word: str) -> tuple[_Entry, ...]:
         known = self._known.get(word)
         if known is None:

@@ -26,7 +26,7 @@ _AND: Final = 3
 _FATE: Final = 6
 _OTHER_GROUP: Final = 4
 _NEVER: Final = 99
-_FAR: Final = {"person": 16, "bare": 9, "weak": 4}
+_FAR: Final = {"person": 16, "bare": 9, "weak": 4, "vehicle": 10}
 _IMPLICIT_FAR: Final = 7
 _IMPLIED: Final = {
     "one": Count(low=1, high=1),
@@ -59,7 +59,7 @@ def tallies_of(row: Row) -> list[Tally]:
         return []
     groups = [g for g in groups_of(row, triggers) if g.family in {"person", "bare", "weak"}]
     triggers = _single(row, triggers, groups)
-    links = _links(row, triggers, groups)
+    links = links_of(row, triggers, groups)
     tallies = [_tally(row, triggers[t], groups[g]) for g, t in sorted(links.items()) if not triggers[t].negated]
     used = set(links.values())
     tallies.extend(
@@ -117,8 +117,8 @@ def _joined(row: Row, left: Trigger, right: Trigger) -> bool:
     )
 
 
-def _links(row: Row, triggers: list[Trigger], groups: list[Group]) -> dict[int, int]:
-    """For each linked group (by index) its trigger (by index)."""
+def links_of(row: Row, triggers: list[Trigger], groups: list[Group]) -> dict[int, int]:
+    """Return for each group that a trigger takes (by index) that trigger (by index)."""
     costs = [
         (cost, abs(g - t), g, t)
         for t, trigger in enumerate(triggers)

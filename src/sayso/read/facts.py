@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 
 from sayso.lang import available, load
 from sayso.read.counts import Tally, inherited, tallies_of
+from sayso.model import Party
 from sayso.read.fact import Fact
+from sayso.read.parties import Deed, deeds_of, denial_of_it
 from sayso.read.row import Row, rows_of
 from sayso.read.stance import hedge_of, over_of
+from sayso.read.things import Thing, things_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +47,9 @@ def _passage_facts(passage: Passage) -> list[Fact]:
         tallies = inherited(tallies_of(row), before)
         before = tallies[-1].victim if tallies else before
         here = [_casualty(row, tally) for tally in tallies]
+        here.extend(_thing(row, thing) for thing in things_of(row))
+        here.extend(_deed(row, deed) for deed in deeds_of(row, harmed=bool(tallies)))
+        here.extend(_denial(row, [*facts, *here]))
         if not here and latest and (over := over_of(row)) is not None:
             facts[-len(latest) :] = [f if f.hedge else replace(f, hedge=over) for f in latest]
         facts.extend(here)
@@ -62,3 +68,37 @@ def _casualty(row: Row, tally: Tally) -> Fact:
         background=bool(row.find("casualties", "background")),
         evidence=row.span(*tally.fate),
     )
+
+
+def _thing(row: Row, thing: Thing) -> Fact:
+    return Fact(
+        question=thing.question,
+        answer=thing.count,
+        span=row.span(thing.first, thing.last),
+        hedge=hedge_of(row, thing.first, thing.last),
+        polarity="denied" if thing.denied else "affirmed",
+        act="deny" if thing.denied else "assert",
+        background=bool(row.find("casualties", "background")),
+    )
+
+
+def _deed(row: Row, deed: Deed) -> Fact:
+    return Fact(
+        question=deed.question,
+        answer=Party(name=deed.name),
+        span=row.span(deed.first, deed.last),
+        hedge=hedge_of(row, deed.first, deed.last),
+        polarity="denied" if deed.denied else "affirmed",
+        act=deed.act,
+    )
+
+
+def _denial(row: Row, facts: list[Fact]) -> list[Fact]:
+    """The denial of the last accusation, where the sentence denies what was said before it."""
+    hit = denial_of_it(row)
+    accused = [fact for fact in facts if fact.question in {"perpetrator", "initiator"} and fact.polarity == "affirmed"]
+    if hit is None or not accused:
+        return []
+    charged = next((fact for fact in reversed(accused) if fact.question == "perpetrator"), accused[-1])
+    span = row.span(hit.first, hit.last)
+    return [Fact(question=charged.question, answer=charged.answer, span=span, polarity="denied", act="deny")]

@@ -27,6 +27,11 @@ _ADULT: Final = 18
 _ONE: Final = Count(low=1, high=1)
 _TWO: Final = Count(low=2, high=2)
 _SEVERAL: Final = Count(low=2, high=None, vague="several")
+_THINGS: Final[tuple[tuple[Family, tuple[tuple[str, ...], ...]], ...]] = (
+    ("strike", (("strike", "one"), ("strike", "two"), ("strike", "many"), ("strike", "generic"))),
+    ("vehicle", (("vehicle",),)),
+    ("target", (("strike", "target"),)),
+)
 _NUMBER: Final = {"one": _ONE, "two": _TWO, "many": _SEVERAL}
 # The more telling of two nouns for the same people says who they are: "a boy, a resident of" is a child.
 _RANK: Final = ("child", "captive", "police", "soldier", "combatant", "civilian", "unknown")
@@ -153,22 +158,22 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
 
 
 def _noun_at(row: Row, at: int) -> tuple[Family, Hit] | None:
+    """The noun that begins at a token; of "American vehicle" the vehicle, of "strike" the longest reading."""
     person = row.at(at, "casualties", "victim")
-    strike = (
-        row.at(at, "events", "strike", "one")
-        or row.at(at, "events", "strike", "many")
-        or row.at(at, "events", "strike", "two")
-    )
-    vehicle = row.at(at, "events", "vehicle")
-    target = row.at(at, "events", "strike", "target")
-    options: list[tuple[Family, Hit | None]] = [
-        ("strike", strike),
-        ("vehicle", vehicle),
-        ("person", person),
-        ("target", target),
-    ]
-    kept = [(family, hit) for family, hit in options if hit is not None]
-    return max(kept, key=lambda pair: pair[1].last) if kept else None
+    thing = _thing_at(row, at)
+    if person is not None and (thing is None or person.last >= thing[1].last):
+        return (person.last < len(row) - 1 and _thing_at(row, person.last + 1)) or ("person", person)
+    return thing
+
+
+def _thing_at(row: Row, at: int) -> tuple[Family, Hit] | None:
+    found: list[tuple[Family, Hit]] = []
+    for family, kinds in _THINGS:
+        for kind in kinds:
+            hit = row.at(at, "events", *kind)
+            if hit is not None:
+                found.append((family, hit))
+    return max(found, key=lambda pair: pair[1].last) if found else None
 
 
 def _with_noun(row: Row, base: Group, noun: tuple[Family, Hit], fates: Fates) -> Group:

@@ -36,10 +36,16 @@ class Trigger:
 
 
 def triggers_of(row: Row) -> list[Trigger]:
-    """Return the triggers of a row, in order; of overlapping ones the longest."""
-    hits: list[tuple[Question, Hit]] = [
-        (question, hit) for question in _QUESTIONS for hit in row.hits if hit.tag[:2] == ("casualties", question)
-    ]
+    """Return the words for what befell people, in order; of overlapping ones the longest."""
+    return _triggers([(question, hit) for question in _QUESTIONS for hit in row.hits if hit.tag[:2] == ("casualties", question)], row)
+
+
+def damage_of(row: Row) -> list[Trigger]:
+    """Return the words for what befell vehicles, in order."""
+    return _triggers([("vehicles_destroyed", hit) for hit in row.hits if hit.tag[:2] == ("events", "damage")], row)
+
+
+def _triggers(hits: list[tuple[Question, Hit]], row: Row) -> list[Trigger]:
     hits.sort(key=lambda pair: (pair[1].first - pair[1].last, pair[1].first))
     kept: dict[tuple[int, int], tuple[Question, set[str]]] = {}
     covered: set[int] = set()

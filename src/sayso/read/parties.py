@@ -1,0 +1,259 @@
+"""Who fired first, and who carried out an attack: words for parties joined to words for what they did.
+
+In: a `Row`. Out: `Deed`s, each with the party's words as written. The party is the grammatical subject as far
+as word order, case forms listed in the pack, prepositions and "by" show it. Returned fire and warning shots make
+nobody an initiator. Which party a name stands for is found elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sayso.read.stance import denied
+
+if TYPE_CHECKING:
+    from sayso.lang import Hit
+    from sayso.model import Question, SpeechAct
+    from sayso.read.row import Row
+
+OTHER_SIDE: Final = "other side fired first"
+_REACH: Final = 9  # words between a subject and its verb
+_SHORT: Final = 6
+_STOPS: Final = frozenset(";:.()")
+_QUOTES: Final = frozenset("\"'«»“”„")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A party and what it did; `first` to `last` are the words of both, `name` the party's."""
+
+    question: Question
+    name: str
+    first: int
+    last: int
+    act: SpeechAct = "assert"
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Phrase:
+    first: int
+    last: int
+    subject: bool  # a form that can be a subject, not governed by a preposition
+    headed: bool  # has a noun such as "forces", or a name that can stand alone
+
+
+def deeds_of(row: Row, *, harmed: bool) -> list[Deed]:
+    """Return who fired and who attacked, in order.
+
+    Args:
+        row: the sentence.
+        harmed: people came to harm in it, so that "struck" and "an Israeli strike" are the attack that did it.
+    """
+    if not (row.find("events", "fire") or row.find("events", "attack")):
+        return []
+    phrases = _phrases(row)
+    found = [*_fired(row, phrases), *_attacked(row, phrases, harmed=harmed), *_blamed(row, phrases)]
+    kept: dict[tuple[str, str], Deed] = {}
+    for deed in sorted(found, key=lambda deed: (deed.first, deed.last)):
+        kept.setdefault((deed.question, deed.name), deed)
+    return list(kept.values())
+
+
+def _phrases(row: Row) -> list[_Phrase]:
+    """The phrases that name parties: "unidentified gunmen", "прибічники Асада", "US-led coalition"."""
+    hits = row.find("events", "party")
+    found: list[_Phrase] = []
+    at = 0
+    while at < len(hits):
+        if hits[at].tag[2] in {"link", "armed"}:
+            at += 1
+            continue
+        first, last = hits[at].first, hits[at].last
+        kinds = {hits[at].tag[2]}
+        while at + 1 < len(hits) and _goes_on(row, last, hits[at + 1].first, hits[at + 1]):
+            at += 1
+            if hits[at].tag[2] != "armed":
+                kinds.add(hits[at].tag[2])
+            last = hits[at].last
+        while kinds and row.at(last, "events", "party", "link"):
+            last -= 1
+        first = _hyphened(row, first)
+        plain = bool(kinds & {"head", "name", "unknown"})
+        subject = plain and not _governed(row, first)
+        found.append(_Phrase(first=first, last=last, subject=subject, headed=bool(kinds & {"head", "name", "unknown"})))
+        at += 1
+    return found
+
+
+def _goes_on(row: Row, last: int, first: int, hit: Hit) -> bool:
+    """Whether a party's phrase goes on from one hit to the next, over a hyphen, a quote or one describing word."""
+    between = range(last + 1, first)
+    if len(between) > 2:
+        return False
+    for at in between:
+        token = row.tokens[at]
+        if token.kind == "p" and token.norm not in {"-", "/", *_QUOTES}:
+            return False
+        if token.kind != "p" and (row.at(at, "words") or row.at(at, "stance") or row.at(at, "events", "fire")):
+            return False
+        if token.kind == "p" and token.norm in _QUOTES and hit.tag[2] == "head":
+            return False
+    return not row.at(first, "words", "preposition") or hit.tag[2] == "link"
+
+
+def _hyphened(row: Row, first: int) -> int:
+    """The first token of a word written with hyphens, such as "pro-Assad", and of an adjective before a party."""
+    while first >= 2 and row.tokens[first - 1].norm == "-" and row.touch(first):
+        first -= 2
+    return first
+
+
+def _governed(row: Row, first: int) -> bool:
+    for at in range(first - 1, max(-1, first - 3), -1):
+        if row.tokens[at].kind == "p":
+            return False
+        if row.at(at, "words", "preposition"):
+            return True
+    return False
+
+
+def _subject(row: Row, phrases: list[_Phrase], hit: Hit) -> _Phrase | None:
+    """The phrase that is the subject of the verb at a hit."""
+    before, after = row.pack.order["subject"]
+    best: tuple[int, _Phrase] | None = None
+    for phrase in phrases:
+        if not (phrase.subject and phrase.headed) or phrase.first <= hit.first <= phrase.last:
+            continue
+        left = phrase.last < hit.first
+        gap = range(phrase.last + 1, hit.first) if left else range(hit.last + 1, phrase.first)
+        if any(row.tokens[at].norm in _STOPS for at in gap):
+            continue
+        cost = len(gap) + (before if left else after)
+        cost += 3 * sum(row.tokens[at].norm == "," or bool(row.at(at, "words", "and")) for at in gap)
+        cost += 4 * sum(bool(row.at(at, "words", "clause")) for at in gap)
+        if cost <= _REACH and (best is None or cost < best[0]):
+            best = (cost, phrase)
+    return best[1] if best else None
+
+
+def _agent(row: Row, phrases: list[_Phrase], hit: Hit) -> _Phrase | None:
+    """The phrase that "by" governs after (or, where verbs come last, before) a passive."""
+    for marker in row.find("events", "fire", "by"):
+        if abs(marker.first - hit.last) <= _SHORT:
+            for phrase in phrases:
+                if 0 < phrase.first - marker.last <= 3 or (marker.first == phrase.first and phrase.headed):
+                    return phrase
+    return next((p for p in phrases if p.headed and not p.subject and 0 < p.first - hit.last <= 3), None) or next(
+        (p for p in phrases if _unknown(row, p) and 0 < p.first - hit.last <= 4), None
+    )
+
+
+def _unknown(row: Row, phrase: _Phrase) -> bool:
+    return any(row.at(at, "events", "party", "unknown") for at in range(phrase.first, phrase.last + 1))
+
+
+def _words(row: Row, phrase: _Phrase) -> str:
+    return row.span(phrase.first, phrase.last).quote
+
+
+def _deed(row: Row, question: Question, phrase: _Phrase, hit: Hit, act: SpeechAct = "assert") -> Deed:
+    denial = denied(row, min(phrase.first, hit.first))
+    return Deed(
+        question=question,
+        name=_words(row, phrase),
+        first=min(phrase.first, hit.first),
+        last=max(phrase.last, hit.last),
+        act="deny" if denial else act,
+        denied=denial is not None,
+    )
+
+
+def _returned(row: Row, hit: Hit) -> bool:
+    """Whether the shooting is a reply or a warning."""
+    for kind in ("back", "warning"):
+        for other in row.find("events", "fire", kind):
+            near = min(abs(other.first - hit.last), abs(hit.first - other.last)) <= 5
+            low, high = sorted((other.first, hit.first))
+            if near and not any(row.tokens[at].norm in {",", ";", ":"} for at in range(low, high)):
+                return True
+    return bool(row.ends_at(hit.first - 1, "words", "not"))
+
+
+def _fired(row: Row, phrases: list[_Phrase]) -> list[Deed]:
+    found: list[Deed] = []
+    passive = row.find("events", "fire", "shot_at")
+    covered = {at for hit in passive for at in range(hit.first, hit.last + 1)}
+    for hit in passive:
+        agent = _agent(row, phrases, hit)
+        if agent is not None:
+            found.append(_deed(row, "initiator", agent, hit))
+            continue
+        armed = [h for h in row.find("events", "party", "armed") if -_REACH <= h.first - hit.last <= _SHORT]
+        if armed:
+            place = min(armed, key=lambda h: abs(h.first - hit.first))
+            first, last = min(place.first, hit.first), max(place.last, hit.last)
+            found.append(Deed(question="initiator", name=OTHER_SIDE, first=first, last=last))
+    for hit in row.find("events", "fire", "shoot"):
+        if covered.isdisjoint(range(hit.first, hit.last + 1)) and not _returned(row, hit):
+            subject = _subject(row, phrases, hit)
+            if subject is not None:
+                found.append(_deed(row, "initiator", subject, hit))
+    return found
+
+
+def _attacked(row: Row, phrases: list[_Phrase], *, harmed: bool) -> list[Deed]:
+    found: list[Deed] = []
+    verbs = list(row.find("events", "attack", "verb"))
+    if harmed:
+        verbs += row.find("events", "attack", "struck")
+    for hit in verbs:
+        subject = _subject(row, phrases, hit)
+        if subject is not None and not row.ends_at(hit.first - 1, "words", "not"):
+            found.append(_deed(row, "perpetrator", subject, hit))
+    for hit in row.find("events", "attack", "noun"):
+        phrase = next((p for p in phrases if _describes(row, p, hit)), None)
+        if phrase is not None and (harmed or row.ends_at(phrase.first - 1, "events", "attack", "from")):
+            found.append(_deed(row, "perpetrator", phrase, hit))
+    return found
+
+
+def _describes(row: Row, phrase: _Phrase, hit: Hit) -> bool:
+    """Whether a party stands beside a noun for an attack: "Armenian shelling", "missili armeni", "обстріл з боку …"."""
+    if not any(
+        row.at(at, "events", "party", kind) for at in range(phrase.first, phrase.last + 1) for kind in ("name", "adjective", "object")
+    ):
+        return False
+    before = 0 < hit.first - phrase.last <= 3 and row.pack.order["adjective"][0] == 0
+    after = 0 < phrase.first - hit.last <= 3 and row.pack.order["adjective"][1] == 0
+    marked = 0 < phrase.first - hit.last <= 6 and row.ends_at(phrase.first - 1, "events", "attack", "from") is not None
+    low, high = (phrase.last + 1, hit.first) if phrase.last < hit.first else (hit.last + 1, phrase.first)
+    if any(row.tokens[at].kind == "p" and row.tokens[at].norm != "-" or row.at(at, "words", "and") for at in range(low, high)):
+        return False
+    return before or after or marked
+
+
+def _blamed(row: Row, phrases: list[_Phrase]) -> list[Deed]:
+    found: list[Deed] = []
+    side = row.pack.order["active"]
+    for kind, act in (("accuse", "accuse"), ("responsible", "assert"), ("claim", "claim_responsibility")):
+        for hit in row.find("events", "attack", kind):
+            if row.ends_at(hit.first - 1, "words", "not"):
+                continue
+            after = [p for p in phrases if 0 < p.first - hit.last <= 3]
+            before = [p for p in phrases if 0 < hit.first - p.last <= _SHORT]
+            near = after[:1] or before[-1:]
+            if act == "accuse":
+                near = after[:1] if side[1] == 0 else before[-1:]
+            elif act == "claim_responsibility":
+                near = before[-1:] or after[:1]
+            if near:
+                found.append(_deed(row, "perpetrator", near[0], hit, act))  # type: ignore[arg-type]  # literals above
+    return found
+
+
+def denial_of_it(row: Row) -> Hit | None:
+    """Return the words by which somebody denies what was said before ("denied it", "відкинула звинувачення")."""
+    hits = row.find("stance", "denial_of_it")
+    return hits[0] if hits else None
