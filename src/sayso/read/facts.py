@@ -96,7 +96,9 @@ def _deed(row: Row, deed: Deed) -> Fact:
 def _denial(row: Row, facts: list[Fact]) -> list[Fact]:
     """The denial of the last accusation, where the sentence denies what was said before it."""
     hit = denial_of_it(row)
-    accused = [fact for fact in facts if fact.question in {"perpetrator", "initiator"} and fact.polarity == "affirmed"]
+    accused = [
+        fact for fact in facts if fact.question in {"perpetrator", "initiator"} and fact.polarity == "affirmed"
+    ]
     if hit is None or not accused:
         return []
     charged = next((fact for fact in reversed(accused) if fact.question == "perpetrator"), accused[-1])

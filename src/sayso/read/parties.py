@@ -82,7 +82,9 @@ def _phrases(row: Row) -> list[_Phrase]:
         first = _hyphened(row, first)
         plain = bool(kinds & {"head", "name", "unknown"})
         subject = plain and not _governed(row, first)
-        found.append(_Phrase(first=first, last=last, subject=subject, headed=bool(kinds & {"head", "name", "unknown"})))
+        found.append(
+            _Phrase(first=first, last=last, subject=subject, headed=bool(kinds & {"head", "name", "unknown"}))
+        )
         at += 1
     return found
 
@@ -222,14 +224,21 @@ def _attacked(row: Row, phrases: list[_Phrase], *, harmed: bool) -> list[Deed]:
 def _describes(row: Row, phrase: _Phrase, hit: Hit) -> bool:
     """Whether a party stands beside a noun for an attack: "Armenian shelling", "missili armeni", "обстріл з боку …"."""
     if not any(
-        row.at(at, "events", "party", kind) for at in range(phrase.first, phrase.last + 1) for kind in ("name", "adjective", "object")
+        row.at(at, "events", "party", kind)
+        for at in range(phrase.first, phrase.last + 1)
+        for kind in ("name", "adjective", "object")
     ):
         return False
     before = 0 < hit.first - phrase.last <= 3 and row.pack.order["adjective"][0] == 0
     after = 0 < phrase.first - hit.last <= 3 and row.pack.order["adjective"][1] == 0
-    marked = 0 < phrase.first - hit.last <= 6 and row.ends_at(phrase.first - 1, "events", "attack", "from") is not None
+    marked = (
+        0 < phrase.first - hit.last <= 6 and row.ends_at(phrase.first - 1, "events", "attack", "from") is not None
+    )
     low, high = (phrase.last + 1, hit.first) if phrase.last < hit.first else (hit.last + 1, phrase.first)
-    if any(row.tokens[at].kind == "p" and row.tokens[at].norm != "-" or row.at(at, "words", "and") for at in range(low, high)):
+    if any(
+        row.tokens[at].kind == "p" and row.tokens[at].norm != "-" or row.at(at, "words", "and")
+        for at in range(low, high)
+    ):
         return False
     return before or after or marked
 

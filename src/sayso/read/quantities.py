@@ -70,6 +70,9 @@ def _quantity(row: Row, at: int) -> Quantity | None:
         exact = Quantity(first=at, last=last, count=Count(low=value, high=value), kind="number", bare=at)
         ranged = _range(row, exact)
         return replace(ranged, kind=_kind(row, ranged))
+    other = row.at(at, "numerals", "another")
+    if other and _cardinal(row, other.last + 1) is None:
+        return Quantity(first=at, last=other.last, count=Count(low=1, high=1), kind="number", bare=at)
     for kind, value in (("zero", 0), ("article", 1)):
         hit = row.at(at, "numerals", kind)
         if hit:

@@ -92,7 +92,9 @@ def _noun_count(row: Row, group: Group) -> Count | None:
     if group.zero:
         return Count(low=0, high=0)
     generic = not any(
-        row.at(at, "events", "strike", kind) for at in range(group.first, group.last + 1) for kind in ("one", "two", "many")
+        row.at(at, "events", "strike", kind)
+        for at in range(group.first, group.last + 1)
+        for kind in ("one", "two", "many")
     )
     told = any(abs(hit.first - group.first) <= _NEAR for hit in row.find("events", "strike", "carry"))
     if group.explicit and not group.article:
@@ -123,7 +125,9 @@ def _verbs(row: Row) -> list[Hit]:
     found = list(row.find("events", "strike", "verb"))
     flying = [*row.find("events", "strike", "aircraft"), *row.find("events", "strike", "by_air")]
     for hit in row.find("events", "strike", "air_verb"):
-        if any(abs(other.first - hit.first) <= _NEAR and not _parted(row, other.first, hit.first) for other in flying):
+        if any(
+            abs(other.first - hit.first) <= _NEAR and not _parted(row, other.first, hit.first) for other in flying
+        ):
             found.append(hit)
     return [hit for hit in sorted(found, key=lambda hit: hit.first) if not row.ends_at(hit.first - 1, "words", "not")]
 
@@ -141,7 +145,11 @@ def _verb_count(row: Row, hit: Hit, groups: list[Group]) -> Thing:
     for group in groups:
         times = group.explicit and row.at(group.last + 1, "events", "strike", "times")
         near = min(abs(group.first - hit.last), abs(hit.first - group.last)) <= _NEAR
-        if near and not _parted(row, group.first, hit.first) and (times or (group.family == "target" and not group.article)):
+        if (
+            near
+            and not _parted(row, group.first, hit.first)
+            and (times or (group.family == "target" and not group.article))
+        ):
             first, last = min(group.first, hit.first), max(group.last, hit.last)
             return Thing(question="strikes", count=group.count, first=first, last=last)
     return Thing(question="strikes", count=_SOME, first=hit.first, last=hit.last)

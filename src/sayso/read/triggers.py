@@ -37,7 +37,10 @@ class Trigger:
 
 def triggers_of(row: Row) -> list[Trigger]:
     """Return the words for what befell people, in order; of overlapping ones the longest."""
-    return _triggers([(question, hit) for question in _QUESTIONS for hit in row.hits if hit.tag[:2] == ("casualties", question)], row)
+    return _triggers(
+        [(question, hit) for question in _QUESTIONS for hit in row.hits if hit.tag[:2] == ("casualties", question)],
+        row,
+    )
 
 
 def damage_of(row: Row) -> list[Trigger]:
