@@ -2,7 +2,7 @@
 
 In: files, folders, globs, standard input. Out: `Report`s with what their documents say about themselves, and one
 clear line (`Rejected`) about everything that could not be taken in as it was. It fetches nothing, reads no claims and
-stores nothing. One small file per way in: `plain`, `page`, `lines`, and whatever other packages register (see `ways`).
+stores nothing. One small file per way in: `plain`, `page`, `lines`, and what other packages register (see `ways`).
 """
 
 from sayso.intake.arrival import Draft, Source, Way

@@ -13,6 +13,7 @@ from typing import Final
 
 _REDUCED: Final = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?")
 _SLASHED: Final = re.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-]\d{4}\b.*")
+_YEAR_FIRST: Final = re.compile(r"\d{4}-\d")
 _YEARS: Final = range(1900, 2100)
 
 
@@ -57,8 +58,8 @@ def _mail(written: str) -> str | None:
 
 
 def _spelt(written: str, language: str | None) -> str | None:
-    if not any(character.isdigit() for character in written) or len(written) > 80:  # noqa: PLR2004  # a date is short
-        return None
+    if _YEAR_FIRST.match(written) or not any(map(str.isdigit, written)) or len(written) > 80:  # noqa: PLR2004  # a date is short
+        return None  # "2020-13-01" is a slip of the pen, not 13 January
     slashed = _SLASHED.fullmatch(written)
     order = "DMY"
     if slashed and language in {"en", None, "und"}:

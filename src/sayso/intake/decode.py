@@ -92,7 +92,7 @@ def refuse_binary(data: bytes, subject: str) -> None:
             raise IntakeError(subject, f"is {kind}, not text", "Save its words as a text file and read that.")
     sample = data[:65536]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if b"\0" in sample or controls * 100 > len(sample):
+    if b"\0" in sample or controls * 20 > len(sample):
         raise IntakeError(subject, "is not text", "Leave it out, or save its words as a text file.")
 
 
@@ -134,10 +134,12 @@ def _code_page(data: bytes) -> Decoded | None:
 
     pages = _pages()
     for match in from_bytes(data, cp_isolation=[*pages], enable_fallback=False):
-        text = _strictly(data, match.encoding)
-        own = pages.get(match.encoding, ())
-        if text is not None and own and tell(text, own).code in own:
-            return Decoded(text=text, encoding=match.encoding)
+        # Pages that give the same or nearly the same letters are told apart by the language alone.
+        for page in (match.encoding, *sorted(match.could_be_from_charset)):
+            text = _strictly(data, page)
+            own = pages.get(page, ())
+            if text is not None and own and tell(text, own).code in own:
+                return Decoded(text=text, encoding=page)
     return None
 
 

@@ -9,7 +9,7 @@ In: a text file. Out: one draft. The file may begin with lines such as
     Language: en
 
 and an empty line; each at most once, in any order, in any letter case (`Published` and `Lang` do as well). Markdown
-may fence them with `---`. A block with any other line in it is no header and stays in the text, where nothing is changed.
+may fence them with `---`. A block with any other line in it is no header and stays in the text.
 A Markdown file's first `# heading` is its title, and stays in the text too.
 """
 
