@@ -1,13 +1,12 @@
 """Annotated texts as the network sees them: windows of tokens with labels, and what is not annotated masked out.
 
-In: PolNeAR-shaped JSONL, or passages of our own (through `training.passages_format`). Out: `Annotated` texts, and from
-them `Example` windows. It splits by document or passage id, so that no variant of a tested text is trained on.
+In: PolNeAR-shaped JSONL, or `Annotated` texts made elsewhere (`training.own`). Out: `Annotated` texts as tokens with
+labels, and `Example` windows cut from them.
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import random
 from dataclasses import dataclass, field
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 MASKED: Final = -100
 ATTRIBUTION: Final = ("source", "cue", "content")
-HELD_OUT_PERCENT: Final = 10
 Chars = tuple[int, int]
 
 
@@ -91,11 +89,6 @@ class Example:
     tags: np.ndarray
     classes: np.ndarray
     queries: tuple[Query, ...]
-
-
-def held_out(key: str) -> bool:
-    """Return whether the text with this id is kept for testing: a tenth, by hash, the same on every machine."""
-    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % 100 < HELD_OUT_PERCENT
 
 
 def polnear(path: Path, language: str = "en") -> Iterator[Annotated]:
@@ -220,8 +213,3 @@ def token_range(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
     while first < last and pieces.starts[first] == pieces.ends[first]:
         first += 1
     return first, max(first, last)
-
-
-def own_passages(folder: Path) -> Iterator[Annotated]:
-    """Yield passages of our own; everything in them is annotated."""
-    raise NotImplementedError(folder)

@@ -21,9 +21,11 @@ import torch
 from sayso.read.pieces import tokenizer_of
 from sayso.read.words import BLOCK_BYTES, unpack
 from training import base as base_files
-from training.data import Document, held_out, own_passages, polnear
+from training.data import Document, polnear
 from training.loss import batch_of, losses
 from training.network import Heads, Tagger
+from training.own import annotated
+from training.passages_format import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +46,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pieces", type=Path, help="kept piece indices (training.vocabulary); default: as shipped")
     parser.add_argument("--polnear", type=Path, help="PolNeAR-shaped training file")
     parser.add_argument("--passages", type=Path, help="folder of passages of our own")
-    parser.add_argument("--repeat", type=int, default=1, help="how often passages are read for once of PolNeAR")
+    parser.add_argument("--repeat", type=float, default=1.0, help="how often passages are read for once of PolNeAR")
     parser.add_argument("--polnear-share", type=float, default=1.0, help="share of PolNeAR read each round")
     parser.add_argument("--out", type=Path, default=Path("out/tagger"))
     parser.add_argument("--init", type=Path, help="checkpoint folder to start from")
@@ -103,9 +105,9 @@ def corpus(options: argparse.Namespace) -> Iterator[tuple[Annotated, float]]:
         for text in polnear(options.polnear):
             yield text, options.polnear_share
     if options.passages:
-        for text in own_passages(options.passages):
-            if not held_out(text.key):
-                yield text, float(options.repeat)
+        for passage in passages(options.passages):
+            if not passage.held_out():
+                yield annotated(passage), options.repeat
 
 
 def schedule(progress: float, warm: float = 0.06) -> float:
@@ -171,7 +173,7 @@ def main() -> None:
         optimizer.step()
         step += 1
         seen += sum(len(example.ids) for example in examples)
-        running = {name: 0.95 * running[name] + 0.05 * float(part) for name, part in parts.items()}
+        running = {name: 0.95 * running[name] + 0.05 * float(part.detach()) for name, part in parts.items()}
         if step % 20 == 0:
             shown = ", ".join(f"{name} {value / (1 - 0.95**step):.4f}" for name, value in running.items())
             print(f"step {step} {progress:.3f} {shown}, {seen / spent:.0f} tokens/s" if spent else "", flush=True)

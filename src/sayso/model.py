@@ -297,12 +297,15 @@ class Origin:
         name: canonical name; for an outlet's own words, the outlet's name.
         known: False for "origin unknown" (no attribution that could be resolved): such an origin is
             listed and never counted as independent.
+        side: the state or party whose voice it is, where the registry says so; origins of one side
+            are not independent of each other.
     """
 
     id: str
     name: str
     kind: SourceKind
     known: bool
+    side: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,7 @@ def trace(
     claims: Sequence[Claim],
     *,
     resolve_outlet: Callable[[str], tuple[str, SourceKind, str | None]] | None = None,
+    side_of: Callable[[str], str | None] | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Traced:
     """Return where every claim comes from.
@@ -54,14 +55,18 @@ def trace(
         reports: those of one incident; a claim whose report is not among them is left out.
         claims: any claims of these reports.
         resolve_outlet: from an outlet's name to canonical name, kind and registry id; else names stand as written.
+        side_of: from an origin's canonical name to the state or party whose voice it is, None for nobody's.
         decisions: every decision ever taken; `same_origin` joins two origins, `different` parts two copies.
 
     Raises:
         EngineError: if a relation fails, which no input should cause.
     """
     filings = filings_of(reports, resolve_outlet)
-    tracing = _Tracing(reports, claims, filings, decisions)
-    return tracing.result()
+    traced = _Tracing(reports, claims, filings, decisions).result()
+    if side_of is None:
+        return traced
+    sided = tuple(dataclasses.replace(origin, side=side_of(origin.name)) for origin in traced.origins)
+    return dataclasses.replace(traced, origins=sided)
 
 
 class _Tracing:
@@ -93,10 +98,11 @@ class _Tracing:
 
     def result(self) -> Traced:
         walks, self.hops = self._walked()
+        # A copy that credits its original does not vouch for it: it is the same text once more.
         self.cited = {
             (self.filings[self.claims[end].report_id].outlet, _answer_key(self.claims[end]))
-            for end, why in self.hops.values()
-            if why == "cites"
+            for claim_id, (end, why) in self.hops.items()
+            if why == "cites" and self._first_printed(claim_id) != self._first_printed(end)
         }
         ends = {claim_id: self._origin(walk) for claim_id, walk in walks.items()}
         names = _representatives(ends.values(), self.joined)
@@ -195,6 +201,10 @@ class _Tracing:
         """Return whether the claim names nobody who is somebody apart from the outlet that quotes them."""
         voices = self.voices[claim.id]
         return not voices or (len(voices) == 1 and origins.is_tied(voices[-1]))
+
+    def _first_printed(self, claim_id: str) -> str:
+        """Return the outlet that first printed the claim's words."""
+        return self._narrator(self.claims[claim_id].report_id).outlet
 
     def _narrator(self, report_id: str) -> Filing:
         """Return who published the words first: the original's outlet where the report is a copy."""

@@ -79,7 +79,9 @@ def _of_people(question: Question, claims: Sequence[Claim], origin_of: Mapping[s
         why = f"the same figure is told of {rival[0]} and of {rival[1]} by different origins"
         return [
             Asked(question=question, scope=DISPUTED, claims=tuple(claims), reasons=(why,)),
-            Asked(question=question, scope=POOLED, claims=tuple(claims)),
+            Asked(
+                question=question, scope=POOLED, claims=tuple(claim for claim in claims if not _none_of_some(claim))
+            ),
         ]
     if len(named) == 1 and "unknown" in groups:
         why = "figures that do not say who are read as these people: no others are spoken of"
@@ -109,6 +111,12 @@ def _rivals(groups: Mapping[str, Sequence[Claim]], origin_of: Mapping[str, str])
             classes = catalogue().classes
             return classes[left].label, classes[right].label
     return None
+
+
+def _none_of_some(claim: Claim) -> bool:
+    """Return whether the claim says that nobody of one class was hit, which says nothing of how many were in all."""
+    nobody = isinstance(claim.answer, Count) and claim.answer.high == 0
+    return nobody and group_of(claim.victim_class) != "unknown"
 
 
 def _same_figure(claim: Claim, other: Claim) -> bool:

@@ -53,7 +53,7 @@ def findings_of(
         claim for claim in review.claims if claim.id in wanted and claim.id in origin_of and not claim.background
     ]
     questions = asked(counted, origin_of)
-    names = {origin.id: origin.name for origin in traced.origins}
+    origins = {origin.id: origin for origin in traced.origins}
     found: list[Finding] = []
     for question, answers in zip(questions, answers_of(questions, traced), strict=True):
         standing = [given for given in answers if given.current]
@@ -62,7 +62,7 @@ def findings_of(
         # Answers that every origin has since revised come last, as history: they take no part in the status.
         history = [given for given in answers if not given.current]
         relations = relations_of(standing, parties_compare)
-        status, reasons = status_of(standing, relations, names)
+        status, reasons = status_of(standing, relations, origins)
         finding_id = ids.content_id(
             "f", {"incident": incident.id, "question": question.question, "scope": question.scope}
         )

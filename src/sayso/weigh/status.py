@@ -15,7 +15,7 @@ from sayso.weigh.relate import people_relation, relation_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sayso.model import Relation, Status
+    from sayso.model import Origin, Relation, Status
     from sayso.weigh.answers import Given
     from sayso.weigh.relate import Judged, PartiesCompare
 
@@ -34,47 +34,70 @@ def relations_of(answers: Sequence[Given], parties_compare: PartiesCompare | Non
 
 
 def status_of(
-    answers: Sequence[Given], relations: Sequence[Related], names: Mapping[str, str]
+    answers: Sequence[Given], relations: Sequence[Related], origins: Mapping[str, Origin]
 ) -> tuple[Status, tuple[str, ...]]:
     """Return the status and why.
 
     Args:
         answers: the distinct answers.
         relations: between them, by index.
-        names: of origins, by id.
+        origins: by id.
     """
-    reasons = _conflicts(answers, relations, names)
+    bench = _Bench(origins)
+    reasons = _conflicts(answers, relations, bench)
     if reasons:
         return "contested", reasons
     known = _unique(origin for given in answers for origin in (*given.origins, *given.deniers))
     unheld = _unique(origin for given in answers for origin in given.unknown)
-    notes = (_unheld(len(unheld)),) if unheld else ()
+    notes = (f"{len(unheld)} more without a source that can be held to it, not counted",) if unheld else ()
     if not known:
         return "unattributed", ("nobody who can be held to it says so", *notes)
     if len(known) == 1:
-        return "single-origin", (f"all of it comes from {names[known[0]]}", *notes)
-    side = _agreeing(answers, relations)
-    if len(side) > 1:
-        return "agreed", (f"{len(side)} independent origins agree: {_listed(side, names)}", *notes)
+        return "single-origin", (f"all of it comes from {bench.listed(known)}", *notes)
+    if len(bench.sides(known)) == 1:
+        words = f"all of it comes from one side, {origins[known[0]].side}: {bench.listed(known)}"
+        return "single-origin", (words, *notes)
+    agreeing = _agreeing(answers, relations, bench)
+    number = len(bench.sides(agreeing))
+    if number > 1:
+        return "agreed", (f"{number} independent origins agree: {bench.listed(agreeing)}", *notes)
     return "single-origin", ("each answer rests on one origin alone", *notes)
 
 
-def _conflicts(answers: Sequence[Given], relations: Sequence[Related], names: Mapping[str, str]) -> tuple[str, ...]:
+class _Bench:
+    """The origins, and which of them speak for one side."""
+
+    def __init__(self, origins: Mapping[str, Origin]) -> None:
+        self._origins = origins
+
+    def sides(self, origins: Iterable[str]) -> frozenset[str]:
+        """Return who speaks: origins of one side are one."""
+        return frozenset(self._origins[origin].side or origin for origin in origins)
+
+    def outside(self, origins: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+        """Return those whose side is not among the others' sides: whoever says both contests neither."""
+        theirs = self.sides(others)
+        return tuple(origin for origin in origins if not self.sides((origin,)) & theirs)
+
+    def listed(self, origins: Sequence[str]) -> str:
+        """Return their names in words."""
+        return ", ".join(self._origins[origin].name for origin in origins)
+
+
+def _conflicts(answers: Sequence[Given], relations: Sequence[Related], bench: _Bench) -> tuple[str, ...]:
     reasons: list[str] = []
     for given in answers:
-        deniers = [denier for denier in given.deniers if denier not in given.origins]
+        deniers = bench.outside(given.deniers, given.origins)
         if deniers and (given.origins or given.unknown):
-            reasons.append(f"denied by {_listed(deniers, names)}")
+            reasons.append(f"denied by {bench.listed(deniers)}")
     for left, right, relation, rule in relations:
         if relation != "contradict":
             continue
         ours, theirs = answers[left], answers[right]
-        if _differ(ours.origins, theirs.origins):
-            reasons.append(f"{_listed(ours.origins, names)} against {_listed(theirs.origins, names)}: {rule}")
-        for denied, affirmed in ((ours, theirs), (theirs, ours)):
-            deniers = [denier for denier in denied.deniers if denier not in affirmed.origins]
-            if deniers and affirmed.origins and not denied.origins:
-                reasons.append(f"{_listed(deniers, names)} denies what {_listed(affirmed.origins, names)} says")
+        these = bench.outside(ours.origins or ours.deniers, theirs.origins or theirs.deniers)
+        those = bench.outside(theirs.origins or theirs.deniers, ours.origins or ours.deniers)
+        if these and those:
+            reasons.append(f"{bench.listed(these)} against {bench.listed(those)}: {rule}")
     return tuple(dict.fromkeys(reasons))
 
 
@@ -111,30 +134,17 @@ def _within(inner: Given, outer: Given) -> bool:
     return True
 
 
-def _agreeing(answers: Sequence[Given], relations: Sequence[Related]) -> tuple[str, ...]:
-    """Return the origins of the largest set of answers that agree with, or refine, one answer."""
+def _agreeing(answers: Sequence[Given], relations: Sequence[Related], bench: _Bench) -> tuple[str, ...]:
+    """Return the origins of the answers that can all stand with one answer, for the answer with most sides to it."""
     best: tuple[str, ...] = ()
     for place, given in enumerate(answers):
-        side = list(given.origins)
+        together = list(given.origins)
         for left, right, relation, _ in relations:
-            if place in (left, right) and relation in {"agree", "refine", "compatible"}:
-                side.extend(answers[right if place == left else left].origins)
-        best = max(best, _unique(side), key=len)
+            if place in (left, right) and relation != "contradict":
+                together.extend(answers[right if place == left else left].origins)
+        best = max(best, _unique(together), key=lambda origins: len(bench.sides(origins)))
     return best
-
-
-def _differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return whether some origin on one side is not the only one on the other."""
-    return any(one != other for one in ours for other in theirs)
 
 
 def _unique(origins: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(origins))
-
-
-def _listed(origins: Sequence[str], names: Mapping[str, str]) -> str:
-    return ", ".join(names[origin] for origin in origins)
-
-
-def _unheld(number: int) -> str:
-    return f"{number} more without a source that can be held to it, not counted"

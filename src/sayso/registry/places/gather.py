@@ -61,7 +61,7 @@ def _stopped(item: Found, tokens: list[Token], rules: Rules) -> bool:
     folded = tokens[item.first].folded
     if folded in rules.stop or (bearing_of(folded, rules) is not None and len(folded) < 12):  # noqa: PLR2004  # "north" and its endings
         return True
-    return any(folded.startswith(prefix) and folded[len(prefix) :] in rules.stop for prefix in rules.prefixes)
+    return any(folded.startswith(prefix) and folded[len(prefix) :] in rules.stop for prefix in (*rules.prefixes, *rules.articles))
 
 
 def _named(text: str, tokens: list[Token], item: Found, rules: Rules, spot_of: Callable[[int], Spot]) -> PlaceMention:
@@ -112,6 +112,8 @@ def _cue(text: str, tokens: list[Token], first: int, last: int, rules: Rules) ->
         return "settlement"
     if pairs & rules.admin_before or set(after) & rules.admin_after:
         return "division"
+    if rules.locatives and tokens[last - 1].gap == "'" and after and after[0] in rules.locatives:
+        return "preposition"
     folded = tokens[first].folded
     joined = not tokens[first].cased and any(folded.startswith(prefix) for prefix in rules.prefixes if prefix[-1] in "بל")
     return "preposition" if joined or set(closest) & (rules.before | rules.near) or set(after) & rules.near else ""
@@ -190,7 +192,7 @@ def _adjectives(
     if not rules.demonyms:
         return
     for token in tokens:
-        forms = (token.folded, *(token.folded[len(p) :] for p in (*rules.prefixes, "ال", "وال", "بال") if token.folded.startswith(p)))
+        forms = (token.folded, *(token.folded[len(p) :] for p in (*rules.prefixes, *rules.articles) if token.folded.startswith(p)))
         code = next((code for form in forms if (code := _demonym(form, rules)) is not None), None)
         if code not in countries or any(start < token.end and token.start < end for start, end in taken):
             continue

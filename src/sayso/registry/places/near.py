@@ -75,7 +75,7 @@ def _after(text: str, tokens: list[Token], last: int, rules: Rules) -> Relative 
 def bearing_of(folded: str, rules: Rules) -> float | None:
     """Return the bearing in degrees that a word names ("north-eastern" as one word included), or None."""
     best = ""
-    for form in (folded, *(folded[len(p) :] for p in (*rules.prefixes, "ال", "وال", "بال") if folded.startswith(p))):
+    for form in (folded, *(folded[len(p) :] for p in (*rules.prefixes, *rules.articles) if folded.startswith(p))):
         for stem in rules.directions:
             if len(stem) > len(best) and form.startswith(stem):
                 best = stem

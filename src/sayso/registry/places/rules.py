@@ -37,6 +37,9 @@ class Rules:
         of: words between a direction and its place ("of", "від").
         demonyms: start of a word to country code.
         heads: first words of names of two words, for scripts without capitals.
+        articles: what else is joined to the front of a word (the Arabic article, alone or after a preposition).
+        locatives: case endings behind an apostrophe that tell where.
+        capital_nouns: all nouns are written with a capital.
         postposed: directions and nearness follow the name.
     """
 
@@ -57,6 +60,9 @@ class Rules:
     demonyms: dict[str, str] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
     postposed: frozenset[str] = frozenset()
+    articles: tuple[str, ...] = ()
+    locatives: frozenset[str] = frozenset()
+    capital_nouns: frozenset[str] = frozenset()
 
 
 @cache
@@ -78,13 +84,14 @@ def rules_of(language: str) -> Rules:
 
 
 def _rules(table: dict[str, Any]) -> Rules:
-    plain = {"endings", "prefixes", "directions", "units", "demonyms"}
+    plain = {"endings", "prefixes", "articles", "directions", "units", "demonyms"}
     values: dict[str, Any] = {
         name: frozenset(fold(word) for word in words) for name, words in table.items() if name not in plain
     }
     endings = sorted(table.get("endings", {}).items(), key=lambda item: (-len(item[0]), item[0]))
     values["endings"] = tuple((fold(old), tuple(fold(new) for new in news)) for old, news in endings)
     values["prefixes"] = tuple(fold(prefix) for prefix in table.get("prefixes", []))
+    values["articles"] = tuple(fold(each) for each in table.get("articles", []))
     values["directions"] = {
         fold(word): float(bearing) for bearing, words in table.get("directions", {}).items() for word in words
     }

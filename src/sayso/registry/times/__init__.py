@@ -6,12 +6,14 @@ are not read, nor calendars other than the Gregorian.
 
 from __future__ import annotations
 
+from datetime import date
+
 from sayso.registry.times.parse import said_in
 from sayso.registry.times.resolve import mention_of, published_of
 from sayso.registry.times.types import TimeMention
 from sayso.registry.times.words import words_of
 
-__all__ = ["TimeMention", "find"]
+__all__ = ["TimeMention", "day_of", "days_between", "find"]
 
 
 def find(text: str, language: str, published: str | None = None) -> tuple[TimeMention, ...]:
@@ -28,3 +30,14 @@ def find(text: str, language: str, published: str | None = None) -> tuple[TimeMe
     date = published_of(published)
     mentions = (mention_of(text, each, date, years) for each in said)
     return tuple(mention for mention in mentions if mention is not None)
+
+
+def day_of(published: str | None) -> str | None:
+    """Return the ISO date of a report's date, or None where its day is not known."""
+    known = published_of(published)
+    return known.day.isoformat() if known is not None and known.day is not None else None
+
+
+def days_between(first: str, last: str) -> int:
+    """Return the days from one ISO date to a later one; negative where it is earlier."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -73,8 +73,15 @@ def mention_of(text: str, said: Said, published: Published | None, years: frozen
         return None
     return TimeMention(
         start=said.start, end=said.end, words=text[said.start : said.end], when=candidates[0] if known else None,
-        candidates=tuple(candidates), reasons=reasons, month_day=month_day, exact=said.shift is None,
+        candidates=tuple(candidates), reasons=reasons,
+        month_day=month_day, exact=said.shift is None,
     )  # fmt: skip
+
+
+def _said_day(said: Said, when: When) -> str | None:
+    if not said.night or when.precision != "day":
+        return None
+    return when.last if said.night < 0 else when.first
 
 
 def _dated(said: Said, published: Published | None, years: frozenset[int]) -> tuple[list[When], tuple[str, ...]]:

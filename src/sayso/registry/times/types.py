@@ -18,6 +18,7 @@ class TimeMention:
         candidates: every time it can mean, likeliest first.
         month_day: `--MM-DD` (ISO 8601's form for a day of some year), where the year is not written.
         reasons: how the time was worked out.
+        day: the day that is said, where `when` is the night that leads into or out of it.
         exact: the text names the day by date or weekday, not by "today".
     """
 
@@ -28,4 +29,5 @@ class TimeMention:
     candidates: tuple[When, ...]
     reasons: tuple[str, ...]
     month_day: str | None = None
+    day: str | None = None
     exact: bool = True
