@@ -98,8 +98,8 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def _answer(_: type, record: Any) -> object:  # noqa: ANN401  # msgspec gives what the text holds
-    kind = _ANSWERS[record[_TAG]]
-    return msgspec.convert({name: value for name, value in record.items() if name != _TAG}, kind)
+    kind = _ANSWERS[record.pop(_TAG)]
+    return msgspec.convert(record, kind)
 
 
 @functools.cache
