@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso import __version__, ids
+from sayso import ids
 from sayso.config import Settings
 from sayso.errors import LedgerError, UnknownError
 from sayso.model import Claim, Decision, Dossier, Finding, Incident, Mention, Reading, Rejected, Report
+from sayso.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

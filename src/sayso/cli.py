@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso import __version__
 from sayso.errors import SaysoError
+from sayso.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
-from sayso import __version__, ids, lang
+from sayso.ids import content_id
+from sayso.lang import available, load
 from sayso.model import Claim, Party, Reading
 from sayso.read.assemble import lines_of
 from sayso.read.credits import credits_of
@@ -19,6 +20,7 @@ from sayso.read.ground import grounded
 from sayso.read.link import Attributed, Linker
 from sayso.read.mentions import mentions_of
 from sayso.read.sentences import sentences_of
+from sayso.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,7 +74,7 @@ class Reader:
         """
         mentions = mentions_of(report, passages, self._places)
         claims: tuple[Claim, ...] = ()
-        if report.language in lang.available():
+        if report.language in available():
             claims = self._claims(report, passages)
         return Reading(report_id=report.id, claims=claims, mentions=mentions, reader=self.name)
 
@@ -85,7 +87,7 @@ class Reader:
         )
         if not sentences:
             return ()
-        pack = lang.load(report.language)
+        pack = load(report.language)
         encoded = self._encoder.encode(report.text)
         credits_ = credits_of(report.text, sentences, pack, self._sources, encoded.source_spans())
         lines, credit_lines = lines_of(report, sentences, passages, encoded, credits_, self._sources)
@@ -130,7 +132,7 @@ class Reader:
 
 
 def _claim_id(claim: Claim) -> str:
-    return ids.content_id(
+    return content_id(
         "c",
         {
             "reader": claim.reader,
