@@ -1,0 +1,351 @@
+"""A phrase that names a source → who that is.
+
+In: a `Phrase`, the vocabulary of states and roles, and the index of names. Out: a `SourceMatch` with its reason
+and score. The order of the rules is the order of trust: the phrase is a name; a name stands in it; an institution
+and its state; a role without a name; a name that sounds like a known one; an unknown name, kept as it is.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+from sayso.registry import people, translit
+from sayso.registry.phrase import Phrase, phrase_of
+from sayso.registry.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sayso.model import SourceKind
+    from sayso.registry.index import Named, NameIndex
+    from sayso.registry.records import Source
+    from sayso.registry.vocabulary import Role
+
+_MEDIA: Final = frozenset({"agency", "state_agency", "outlet", "media", "social"})
+_UNSPECIFIED: Final = "(unspecified)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMatch:
+    """Whom a phrase names.
+
+    Attributes:
+        source: canonical English name; for a source that the registry does not know, the name in Latin letters.
+        source_id: registry id; composed ones are role and state ("mod.UA"); None where unknown.
+        kind: see `model.SourceKind`.
+        reason: why the phrase was taken for this source.
+        score: 0 to 1, how safe the join is.
+        side: whom the source belongs to, in plain words; None where independent or unknown.
+    """
+
+    source: str
+    source_id: str | None
+    kind: SourceKind
+    reason: str
+    score: float
+    side: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What is known beside the phrase: its language, the country the report speaks from, its day."""
+
+    language: str
+    country: str | None = None
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolver:
+    """The rules, over one set of sources."""
+
+    index: NameIndex
+    by_id: dict[str, Source]
+    proper: dict[str, Source] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary.load)
+
+    def resolve(self, name: str, hints: Hints) -> SourceMatch:
+        """Return whom `name` means; every phrase has an answer, at worst the phrase itself."""
+        phrase = phrase_of(name, hints.language, self.vocabulary)
+        if not phrase.words:
+            return SourceMatch(source="unknown", source_id=None, kind="unknown", reason="no name in it", score=0.0)
+        rules: tuple[Callable[[Phrase, Hints], SourceMatch | None], ...] = (
+            self._is_name,
+            self._has_name,
+            self._known_person,
+            self._institution,
+            self._bare_state,
+            self._role,
+            self._sounds_like,
+        )
+        for rule in rules:
+            match = rule(phrase, hints)
+            if match is not None:
+                return match
+        return _unknown(phrase)
+
+    def match_of(self, source: Source, reason: str, score: float, hints: Hints) -> SourceMatch:
+        """Return the match for a known source; a spokesperson's is the institution spoken for."""
+        match = SourceMatch(
+            source=source.name,
+            source_id=source.id,
+            kind=source.kind,
+            reason=reason,
+            score=score,
+            side=self._side(source),
+        )
+        office = next((o for o in source.office if o.speaks_for), None)
+        if office is None or office.speaks_for is None:
+            return match
+        spoken_for = self.of_id(office.speaks_for)
+        if spoken_for is None:
+            return match
+        term = f"{office.first or '…'} to {office.last or 'now'}"
+        reason = f"{reason}; {source.name}, {office.role}, speaks for {spoken_for.source} ({term})"
+        outside = hints.day is not None and not _within(hints.day, office.first, office.last)
+        return replace(spoken_for, reason=reason, score=round(score * (0.8 if outside else 1.0), 2))
+
+    def of_id(self, ident: str) -> SourceMatch | None:
+        """Return the source of a registry id or a composed one ("mfa.RU"); None where there is none."""
+        source = self.by_id.get(ident) or self.proper.get(ident)
+        if source is not None:
+            return SourceMatch(
+                source=source.name,
+                source_id=source.id,
+                kind=source.kind,
+                reason="id",
+                score=1.0,
+                side=self._side(source),
+            )
+        role_id, _, iso = ident.partition(".")
+        role, state = self.vocabulary.roles.get(role_id), self.vocabulary.states.get(iso)
+        if role is None or state is None or role.compose is None:
+            return None
+        return self._composed(role, iso, "id", 1.0)
+
+    def _side(self, source: Source) -> str | None:
+        if source.side or source.kind == "person":
+            state = self.vocabulary.states.get(source.country or "")
+            return source.side or (state.name if state else None)
+        if source.kind in {"official", "military"} and source.country in self.vocabulary.states:
+            return self.vocabulary.states[source.country].name
+        return None
+
+    # --- the rules, in order
+
+    def _is_name(self, phrase: Phrase, hints: Hints) -> SourceMatch | None:
+        sources, exact = self.index.whole(phrase.words)
+        if not sources:
+            return None
+        if not exact and len(phrase.words) == 1 and phrase.roles and phrase.all_lower:
+            return None  # a common noun that happens to share a stem with a name
+        reason = "alias" if exact else "alias, inflected"
+        return self._choose(sources, reason, score("alias" if exact else "inflected"), hints)
+
+    def _choose(self, sources: Sequence[Source], reason: str, worth: float, hints: Hints) -> SourceMatch:
+        """The one of `sources` that the report's country points to, else the first; shared names say so."""
+        if len(sources) == 1:
+            return self.match_of(sources[0], reason, worth, hints)
+        for country in (hints.country, _default_country(hints.language)):
+            near = [s for s in sources if country is not None and s.country == country]
+            if near:
+                return self.match_of(near[0], f"{reason}; of its country among several so named", worth * 0.9, hints)
+        others = ", ".join(s.name for s in sources[1:])
+        return self.match_of(sources[0], f"{reason}; shared with {others}", score("shared_name"), hints)
+
+    def _has_name(self, phrase: Phrase, hints: Hints) -> SourceMatch | None:
+        spans = self.index.inside(phrase.words, phrase.raw)
+        roles = [role for role in phrase.roles if role.group in {"institution", "insider"}]
+        orgs = [s for s in spans if s.sources[0].kind != "person"]
+        persons = [s for s in spans if s.sources[0].kind == "person"]
+        if orgs:
+            return self._with_roles(phrase, orgs[0], hints)
+        if persons:
+            best = self._choose(persons[0].sources, "name in the phrase", score("contains"), hints)
+            speaks = best.kind != "person"
+            if not speaks and any(r.group == "insider" or r.kind == "military" for r in roles) and phrase.states:
+                return None  # "one of Assad's officers": the name only says whose
+            return best
+        return None
+
+    def _with_roles(self, phrase: Phrase, span: Named, hints: Hints) -> SourceMatch | None:
+        """A known name and what is said of it: "a source in Wagner" is not Wagner speaking."""
+        worth = score("contains") if span.exact else score("contains") - 0.02
+        match = self._choose(
+            span.sources, "name in the phrase" if span.exact else "inflected name in the phrase", worth, hints
+        )
+        covered = set(range(span.first, span.last + 1))
+        roles = [phrase.vocabulary.roles[f.what] for f in phrase.found_roles if not covered & set(f.at)]
+        if (
+            any(role.group == "institution" for role in roles)
+            and match.kind in {"official", "party"}
+            and not phrase.speaks
+        ):
+            own = self._institution(phrase, hints)
+            if own is not None and own.source_id and own.score >= score("composed"):
+                return own
+        for role in roles:
+            if role.group == "insider":
+                return self._insider(role, match, span.sources[0])
+            if role.group == "unnamed" and role.kind == "witness" and match.kind not in _MEDIA:
+                return None
+        return match
+
+    def _insider(self, role: Role, match: SourceMatch, source: Source) -> SourceMatch:
+        if match.kind in _MEDIA or match.kind == "monitor":
+            return match if role.id == "official" else self._plain(role)
+        if role.id == "official":
+            state = self.vocabulary.states.get(source.country or "")
+            if match.kind in {"official", "military"} and state and role.compose and _is_central(source):
+                name = role.compose.format(adj=state.adjective, state=state.name)
+                return replace(
+                    match,
+                    source=name,
+                    source_id=f"{role.id}.{state.iso}",
+                    kind=role.kind,
+                    reason=f"{role.name} of {match.source}",
+                )
+            return match
+        word = {"source": "source", "fighter": "fighter"}.get(
+            role.id.removesuffix("s"), role.name.removeprefix("unnamed ")
+        )
+        name = f"{source.short or source.name} {word}"
+        return replace(
+            match, source=name, source_id=f"{role.id}.{source.id}", reason=f"{role.name} within {match.source}"
+        )
+
+    def _known_person(self, phrase: Phrase, hints: Hints) -> SourceMatch | None:
+        found = people.find(phrase, self.index, hints.country)
+        if found is None:
+            return None
+        match = self.match_of(found.source, found.reason, found.score, hints)
+        if match.kind == "person" and found.alone and phrase.institution is not None:
+            return None
+        return match
+
+    def _institution(self, phrase: Phrase, hints: Hints) -> SourceMatch | None:
+        role = phrase.institution
+        if role is None:
+            return None
+        insider = next((r for r in phrase.roles if r.group == "insider"), None)
+        iso = phrase.state
+        reason, worth = f"{role.name} and state", score("composed")
+        if iso is None:
+            if phrase.name and role.group == "office":
+                return None
+            iso = hints.country or _default_country(hints.language)
+            reason, worth = f"{role.name}; state taken from the report", score("default_country")
+        if iso is None or iso not in self.vocabulary.states:
+            plain = f"{role.name} {_UNSPECIFIED}" if role.compose else role.name
+            return SourceMatch(
+                source=plain, source_id=None, kind=role.kind, reason=f"{role.name}; of an unknown state", score=0.6
+            )
+        match = self._composed(role, iso, reason, worth)
+        if insider is not None:
+            if insider.id == "official" and role.officials is None:
+                return match
+            return self._composed(insider, iso, f"{insider.name} and state", worth)
+        return match
+
+    def _composed(self, role: Role, iso: str, reason: str, worth: float) -> SourceMatch:
+        ident = f"{role.id}.{iso}"
+        own = self.proper.get(ident)
+        if own is not None:
+            return SourceMatch(
+                source=own.name, source_id=own.id, kind=own.kind, reason=reason, score=worth, side=self._side(own)
+            )
+        state = self.vocabulary.states[iso]
+        name = (role.compose or role.name).format(adj=state.adjective, state=state.name, place=state.name)
+        return SourceMatch(source=name, source_id=ident, kind=role.kind, reason=reason, score=worth, side=state.name)
+
+    def _bare_state(self, phrase: Phrase, hints: Hints) -> SourceMatch | None:
+        """A state or its capital, alone: its government speaks."""
+        del hints
+        if phrase.roles or phrase.name or phrase.rest:
+            return None
+        iso, reason = phrase.state, "the state itself"
+        if iso is None:
+            iso, reason = phrase.capital, "its capital for the state"
+        if iso is None:
+            return None
+        return self._composed(self.vocabulary.roles["government"], iso, reason, score("metonym"))
+
+    def _role(self, phrase: Phrase, hints: Hints) -> SourceMatch | None:
+        role = phrase.common_role
+        if role is None:
+            return None
+        if phrase.name and (role.one or role.group == "generic") and len(phrase.name.split()) > 1:
+            kind = "media" if role.group == "generic" else role.kind
+            return self._sounds_like(phrase, hints) or replace(_unknown(phrase), kind=kind)
+        if role.group in {"generic", "speaker"}:
+            if phrase.name:
+                return None
+            if role.group == "speaker" and phrase.state is not None:
+                return self._composed(
+                    self.vocabulary.roles["government"], phrase.state, "spokesperson of the state", 0.8
+                )
+            if phrase.state is None:
+                return SourceMatch(
+                    source=f"unnamed {role.name}",
+                    source_id=f"role.{role.id}",
+                    kind="unnamed",
+                    reason="no name in it",
+                    score=0.6,
+                )
+            role = self.vocabulary.roles["media"]
+        if phrase.state is not None and role.compose and ("{adj}" in role.compose or "{state}" in role.compose):
+            return self._composed(role, phrase.state, f"{role.name} of the state", score("composed"))
+        return self._plain(role)
+
+    def _plain(self, role: Role) -> SourceMatch:
+        name = self.vocabulary.roles["media"].name if role.id == "media" else role.name
+        if role.id == "media":
+            name = "unnamed media"
+        return SourceMatch(
+            source=name, source_id=f"role.{role.id}", kind=role.kind, reason="a role, no name", score=score("role")
+        )
+
+    def _sounds_like(self, phrase: Phrase, hints: Hints) -> SourceMatch | None:
+        found = people.organisation_like(phrase, self.index)
+        if found is None:
+            return None
+        return self.match_of(found.source, found.reason, found.score, hints)
+
+
+def _is_central(source: Source) -> bool:
+    return bool(
+        {s.partition(".")[0] for s in source.stands_for}
+        & {"mod", "mfa", "armed-forces", "president-office", "army", "government"}
+    )
+
+
+def _unknown(phrase: Phrase) -> SourceMatch:
+    name = phrase.name or phrase.raw.strip().strip("«»\"“”„'’ ")
+    shown = translit.latin(name, phrase.language)
+    changed = "; transliterated" if shown != name else ""
+    kind: SourceKind = "person" if phrase.is_person else "unknown"
+    return SourceMatch(source=shown, source_id=None, kind=kind, reason=f"unknown{changed}", score=score("unknown"))
+
+
+def _within(day: str, first: str | None, last: str | None) -> bool:
+    return (first is None or day[: len(first)] >= first) and (last is None or day[: len(last)] <= last)
+
+
+@cache
+def _defaults() -> dict[str, dict[str, object]]:
+    return tomllib.loads(resources.files("sayso.registry").joinpath("data/defaults.toml").read_text("utf-8"))
+
+
+def score(reason: str) -> float:
+    """Return what a join of this kind is worth, 0 to 1 (`data/defaults.toml`)."""
+    value = _defaults()["score"][reason]
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _default_country(language: str) -> str | None:
+    value = _defaults()["country_of_language"].get(language)
+    return value if isinstance(value, str) else None
