@@ -73,7 +73,7 @@ class Book:
 
     def attribution(self, claim: Claim) -> str:
         """Return the line an editor copies: "according to SANA, as cited by Reuters, in Tagesblick, 13 Feb 2020"."""
-        links = list(dict.fromkeys(self.links(claim)))
+        links = [words.isolated(link) for link in dict.fromkeys(self.links(claim))]
         report = self.report(claim)
         outlet, origin = links[0], links[-1]
         narrators = links[1:-1][::-1]
@@ -81,7 +81,7 @@ class Book:
         verb = "denied by" if claim.polarity == "denied" else "according to"
         if known is not None and not known.known:
             parts = ["source not stated" if claim.polarity == "affirmed" else "denied, source not stated"]
-            narrators = [name for name in links[1:][::-1] if name != known.name]
+            narrators = [name for name in links[1:][::-1] if name != words.isolated(known.name)]
         else:
             parts = [f"{verb} {origin}"]
         parts += [f"as cited by {words.listed([name])}" for name in narrators]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 720.0, 460.0
 INSET = 132.0
 _EDGE = 8.0
+# About a label's length and height.
+_LABEL, _LINE = 150.0, 15.0
 _KM_PER_DEGREE = 111.2
 # Half the map's height: never so close that the outlines' own error of a kilometre would show, never wider than a
 # region. Places farther away than that are listed by name.
@@ -149,8 +151,11 @@ def _spots(view: _View, rivals: list[Place], named: list[Place]) -> tuple[Spot, 
         if not (_EDGE < x < WIDTH - _EDGE and _EDGE < y < HEIGHT - _EDGE):
             continue
         label_y = y + 4
-        while any(abs(label_y - other_y) < 15 and abs(x - other_x) < 150 for other_x, other_y in taken):  # noqa: PLR2004
-            label_y += 15
+        crowded = any(0 < other.x - x < _LABEL and abs(other.y - y) < _LINE for other in spots)
+        while not crowded and any(
+            abs(label_y - other_y) < _LINE and abs(x - other_x) < _LABEL for other_x, other_y in taken
+        ):
+            label_y += _LINE
         taken.append((x, label_y))
         rival = place in rivals
         radius = (place.uncertainty_km or 0) * view.per_km if rival else 0.0
@@ -162,7 +167,7 @@ def _spots(view: _View, rivals: list[Place], named: list[Place]) -> tuple[Spot, 
                 name=place.name,
                 note=f"± {place.uncertainty_km:g} km" if rival and place.uncertainty_km else "",
                 rival=rival,
-                side="end" if x > WIDTH * 0.75 else "start",
+                side="end" if x > WIDTH * 0.75 or crowded else "start",
                 label_y=round(label_y, 1),
             )
         )

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 _ROW = 27.0
 _TOP = 30.0
-_MARGIN = 210.0
-_GAP = 190.0
-_LETTERS = 30
+_LETTERS, _LETTERS_MIDDLE = 42, 24
+# A letter's mean width at 13 px, bold, and what stands between a dot and its label.
+_LETTER, _BESIDE = 7.6, 26.0
+# Layers stand apart so that the whole fills the page's width, within reason.
+_WIDTH, _GAPS = 1160.0, (165.0, 330.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,75 @@ class Graph:
     heads: tuple[tuple[float, str], ...]
 
 
+class _Scale:
+    """Layers and rows to drawing units, wide enough for the labels at both ends."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.last = layout.layers - 1
+
+        def room(layer: int) -> float:
+            names = (name for name, place in layout.places.items() if place[0] == layer)
+            longest = max((min(len(name), _LETTERS) for name in names), default=0)
+            return longest * _LETTER + _BESIDE
+
+        self._left = room(0)
+        right = room(self.last) if self.last else _BESIDE
+        low, high = _GAPS
+        self._gap = max(low, min(high, (_WIDTH - self._left - right) / max(1, self.last)))
+        self.width = self._left + self.last * self._gap + right
+        self.height = _TOP + layout.height * _ROW + 8
+
+    def x(self, layer: int) -> float:
+        return round(self._left + layer * self._gap, 1)
+
+    def y(self, row: float) -> float:
+        return round(_TOP + row * _ROW + _ROW / 2, 1)
+
+
 def graph_of(book: Book) -> Graph | None:
     """Return the graph of the dossier's chains, or None where there is no chain."""
+    ways, origins = _ways(book)
+    if not ways:
+        return None
+    layout = layout_of(ways)
+    scale = _Scale(layout)
+    dots: dict[str, list[int]] = {}
+    steps: dict[tuple[str, str], list[int]] = {}
+    for number, links in enumerate(ways):
+        for name in links:
+            dots.setdefault(name, []).append(number)
+        for step in itertools.pairwise(links):
+            steps.setdefault(step, []).append(number)
+    counts = list(ways.values())
+    outlets = {links[0] for links in ways}
+
+    def role(name: str) -> str:
+        if name in origins:
+            return "origin" if origins[name] else "unstated"
+        return "outlet" if name in outlets else "narrator"
+
+    return Graph(
+        width=scale.width,
+        height=scale.height,
+        dots=tuple(
+            _dot(name, scale, layout.places[name], role(name), (via, sum(counts[n] for n in via)))
+            for name, via in dots.items()
+        ),
+        lines=tuple(
+            Line(
+                path=_curve([(scale.x(layer), scale.y(row)) for layer, row in layout.lines[step]]),
+                width=round(min(6.0, 0.8 + 0.5 * sum(counts[n] for n in via)), 1),
+                via=" ".join(map(str, via)),
+            )
+            for step, via in steps.items()
+        ),
+        ways=tuple(ways.items()),
+        heads=_heads(scale),
+    )
+
+
+def _ways(book: Book) -> tuple[dict[tuple[str, ...], int], dict[str, bool]]:
+    """Return each distinct chain with its number of claims, and each origin with whether it is known."""
     ways: dict[tuple[str, ...], int] = {}
     origins: dict[str, bool] = {}
     for claim in book.in_order:
@@ -78,74 +147,39 @@ def graph_of(book: Book) -> Graph | None:
             links = (*(link for link in links if link != origin.name), origin.name)
         ways[links] = ways.get(links, 0) + 1
         origins[links[-1]] = origin is None or origin.known
-    if not ways:
-        return None
-    layout = layout_of(ways)
-    via: dict[str | tuple[str, str], list[int]] = {}
-    for number, links in enumerate(ways):
-        for part in (*links, *itertools.pairwise(links)):
-            via.setdefault(part, []).append(number)  # type: ignore[arg-type]  # pairs of names
-    counts = list(ways.values())
-    firsts = {links[0] for links in ways}
-    right = _MARGIN + _GAP * max(1, layout.layers - 1)
-    dots = []
-    for name, (layer, row) in layout.places.items():
-        role = "narrator" if name not in firsts else "outlet"
-        if name in origins:
-            role = "origin" if origins[name] else "unstated"
-        side = "start" if layer == 0 else "end" if layer == layout.layers - 1 else "middle"
-        dots.append(
-            Dot(
-                x=_x(layer),
-                y=_y(row),
-                name=name,
-                label=words.shorten(name, _LETTERS if side != "middle" else 24),
-                role=role,
-                side=side,
-                claims=sum(counts[n] for n in via[name]),
-                via=" ".join(map(str, via[name])),
-            )
-        )
-    lines = tuple(
-        Line(
-            path=_curve(points),
-            width=round(min(6.0, 0.8 + 0.5 * sum(counts[n] for n in via[step])), 1),
-            via=" ".join(map(str, via[step])),
-        )
-        for step, points in layout.lines.items()
-    )
-    return Graph(
-        width=right + _MARGIN,
-        height=_TOP + layout.height * _ROW + 8,
-        dots=tuple(dots),
-        lines=lines,
-        ways=tuple(ways.items()),
-        heads=_heads(layout),
+    return ways, origins
+
+
+def _dot(name: str, scale: _Scale, place: tuple[int, float], role: str, passing: tuple[list[int], int]) -> Dot:
+    layer, row = place
+    side = "start" if layer == 0 else "end" if layer == scale.last else "middle"
+    via, claims = passing
+    return Dot(
+        x=scale.x(layer),
+        y=scale.y(row),
+        name=name,
+        label=words.shorten(name, _LETTERS_MIDDLE if side == "middle" else _LETTERS),
+        role=role,
+        side=side,
+        claims=claims,
+        via=" ".join(map(str, via)),
     )
 
 
-def _heads(layout: Layout) -> tuple[tuple[float, str], ...]:
-    if layout.layers == 1:
-        return ((_x(0), "Outlets"),)
-    last = layout.layers - 1
-    middle = ((_x(last) + _x(0)) / 2, "cite and are cited")
-    return tuple(filter(None, ((_x(0), "Outlets"), middle if last > 1 else None, (_x(last), "Origins"))))
+def _heads(scale: _Scale) -> tuple[tuple[float, str], ...]:
+    heads = [(scale.x(0), "Outlets")]
+    if scale.last > 1:
+        heads.append(((scale.x(scale.last) + scale.x(0)) / 2, "who they cite"))
+    if scale.last:
+        heads.append((scale.x(scale.last), "Origins"))
+    return tuple(heads)
 
 
-def _x(layer: int) -> float:
-    return _MARGIN + layer * _GAP
-
-
-def _y(row: float) -> float:
-    return round(_TOP + row * _ROW + _ROW / 2, 1)
-
-
-def _curve(points: tuple[tuple[int, float], ...]) -> str:
+def _curve(points: list[tuple[float, float]]) -> str:
     """Return an SVG path through the points, level at each of them so that lines are easy to follow."""
-    x, y = _x(points[0][0]), _y(points[0][1])
+    x, y = points[0]
     path = [f"M{x:g} {y:g}"]
-    for layer, row in points[1:]:
-        nx, ny = _x(layer), _y(row)
+    for nx, ny in points[1:]:
         bend = (x + nx) / 2
         path.append(f"C{bend:g} {y:g} {bend:g} {ny:g} {nx:g} {ny:g}")
         x, y = nx, ny

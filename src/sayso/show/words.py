@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -114,6 +115,17 @@ def span_of(counts: Sequence[Count]) -> str:
     open_end = any(count.high is None and top == high for count, top in zip(counts, tops, strict=True))
     figures = str(low) if low == high else f"{low}–{high}"
     return f"{figures} or more" if open_end else figures
+
+
+def isolated(name: str) -> str:
+    """Return the name so that it keeps its own direction inside an English line.
+
+    A name with right-to-left letters is wrapped in Unicode's first-strong isolate (UAX #9), because the line is
+    copied as plain text, where no markup could keep "12 Feb 2020" from changing places with it.
+    """
+    if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in name):
+        return f"\u2068{name}\u2069"
+    return name
 
 
 def shorten(text: str, length: int) -> str:

@@ -9,14 +9,20 @@
   const show = (ids, name, claim) => {
     const found = ids.map((id) => document.getElementById(id)).filter(Boolean);
     if (!found.length) return false;
-    body.replaceChildren(...found.map((node) => {
+    let answer = "";
+    body.replaceChildren(...found.flatMap((node) => {
       const copy = node.cloneNode(true);
       if (copy.tagName === "DETAILS") copy.open = true;
       for (const part of [copy, ...copy.querySelectorAll("[id]")]) {
         if (part.id === claim) part.classList.add("here");
         part.removeAttribute("id");
       }
-      return copy;
+      if (!node.dataset.answer || node.dataset.answer === answer) return [copy];
+      answer = node.dataset.answer;
+      const head = document.createElement("h3");
+      head.dir = "auto";
+      head.textContent = answer;
+      return [head, copy];
     }));
     title.textContent = name || found[0].dataset.title || "Claim";
     if (!drawer.open) drawer.showModal();
