@@ -22,7 +22,7 @@ _NUMBER: Final = (
     r"|\d{1,2}[:.]\d{2}(?!\d)(?=[\s.,;)\]–—-]|$)"  # a time of day, or a decimal: no count of people either way
     r"|\d{1,3}(?:[,.\u00a0\u202f\u066c' ]\d{3})+(?![\d])"  # grouped thousands
     r"|\d+[.,٫]\d+"
-    r"|\d+(?![A-Za-zА-Яа-яІіЇїЄєҐґ])"  # "15E" and "10km" are words; Arabic letters may follow a number without a space
+    r"|\d+(?![\dA-Za-zА-Яа-яІіЇїЄєҐґ])"  # "15E" and "10km" are words; Arabic letters may follow a number without a space
 )
 _TOKEN_JOINED: Final = re.compile(
     rf"(?P<n>(?<![\w]){_NUMBER})|(?P<w>{_WORD}(?:[{_APOSTROPHES}](?=\w){_WORD})*)|(?P<p>[^\s\w])"

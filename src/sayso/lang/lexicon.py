@@ -4,7 +4,7 @@ In: patterns such as `загину*`, `came under … fire`, `who*`, each with a
 table look-up, word by word: linear in the text, whatever the text is. Nothing here knows what a tag means.
 
 A pattern is words with one space between. `stem*` is any word with that beginning, `*stem` any word with
-that ending, a bare `*` any one word, and `…` up to four words.
+that ending, a bare `*` any one word, and `…` up to six words.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _GAP: Final = "…"
-_LONGEST_GAP: Final = 4
+_LONGEST_GAP: Final = 6
 _SHORTEST_STEM: Final = 2
 
 Tag = tuple[str, ...]

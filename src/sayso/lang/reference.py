@@ -27,12 +27,14 @@ class Reference:
         pronouns: "he", "they".
         own: words for the outlet's own reporter.
         continues: words that open a sentence which carries on what the source before it said.
+        told: verbs whose object is who was told, and so who passes it on ("told Reuters").
         back: noun → the kind of source it can stand for ("the agency" → `agency`).
     """
 
     pronouns: frozenset[str]
     own: tuple[str, ...]
     continues: tuple[str, ...]
+    told: tuple[str, ...]
     back: Mapping[str, str]
 
 
@@ -45,16 +47,17 @@ def reference(language: str) -> Reference:
     """
     file = resources.files("sayso.lang").joinpath(language, "reference.toml")
     if not file.is_file():
-        return Reference(pronouns=frozenset(), own=(), continues=(), back={})
+        return Reference(pronouns=frozenset(), own=(), continues=(), told=(), back={})
     table = tomllib.loads(file.read_text("utf-8"))
     back = table.pop("back", {})
     name = f"lang/{language}/reference.toml"
-    if unknown := sorted(set(table) - {"pronouns", "own", "continues"}) + sorted(set(back) - set(KINDS)):
+    if unknown := sorted(set(table) - {"pronouns", "own", "continues", "told"}) + sorted(set(back) - set(KINDS)):
         raise PackError(name, f"unknown key {unknown[0]!r}", f"Known kinds: {', '.join(KINDS)}.")
     return Reference(
         pronouns=frozenset(_words(name, table, "pronouns")),
         own=_words(name, table, "own"),
         continues=_words(name, table, "continues"),
+        told=_words(name, table, "told"),
         back={word: kind for kind in KINDS for word in _words(name, back, kind)},
     )
 

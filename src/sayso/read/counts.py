@@ -60,7 +60,11 @@ def tallies_of(row: Row) -> list[Tally]:
     groups = [g for g in groups_of(row, triggers) if g.family in {"person", "bare", "weak"}]
     triggers = _single(row, triggers, groups)
     links = links_of(row, triggers, groups)
-    tallies = [_tally(row, triggers[t], groups[g]) for g, t in sorted(links.items()) if not triggers[t].negated]
+    tallies = [
+        _tally(row, triggers[t], groups[g])
+        for g, t in sorted(links.items())
+        if not triggers[t].negated and not _untold(row, triggers[t], groups[g])
+    ]
     used = set(links.values())
     tallies.extend(
         implied
@@ -70,6 +74,14 @@ def tallies_of(row: Row) -> list[Tally]:
     covered = {i for tally in nobody for i in range(tally.first, tally.last + 1)}
     kept = [t for t in tallies if covered.isdisjoint(range(t.fate[0], t.fate[1] + 1))]
     return sorted([*kept, *nobody], key=lambda tally: (tally.first, tally.last, tally.question))
+
+
+def _untold(row: Row, trigger: Trigger, group: Group) -> bool:
+    """Whether the words say that something is not known or not mentioned, rather than that it happened."""
+    hits = row.find("stance", "unmentioned")
+    if not group.explicit:
+        hits = [*hits, *row.find("stance", "unknown")]
+    return any(not row.parted(hit.first, trigger.first, ",;") for hit in hits)
 
 
 def _nobody(row: Row) -> list[Tally]:
@@ -136,7 +148,7 @@ def links_of(row: Row, triggers: list[Trigger], groups: list[Group]) -> dict[int
             continue
         if group.part:
             before = [links[other] for other in range(g) if other in links]
-            inner = [t for t, trigger in enumerate(triggers) if group.first <= trigger.first <= group.last]
+            inner = [t for t, trigger in enumerate(triggers) if group.first - 4 <= trigger.first <= group.last]
             after = [links[other] for other in range(g + 1, len(groups)) if other in links]
             if inner or before or after:
                 links[g] = [*inner, *reversed(before), *after][0]
@@ -175,6 +187,8 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     if base >= _NEVER:
         return None
     first, last = (trigger.last + 1, group.first) if after else (group.last + 1, trigger.first)
+    if "referent" in trigger.forms and not any(row.at(at, "words", "passive") for at in range(first, last)):
+        return None
     cost = base + _between(row, first, last)
     cost += _FATE * sum(first <= other.first < last for other in triggers)
     cost += _OTHER_GROUP * sum(first <= other.first < last and not other.part for other in groups)
@@ -241,13 +255,15 @@ def _implied(row: Row, trigger: Trigger) -> Tally | None:
 
 def _definite(row: Row, trigger: Trigger) -> bool:
     norm = row.tokens[trigger.first].norm
-    return norm.startswith(("ال", "وال", "بال", "لل", "فال"))
+    return norm.startswith(("ال", "وال", "بال", "لل", "فال")) or any(
+        row.at(at, "words", "definite") for at in range(max(0, trigger.first - 2), trigger.first)
+    )
 
 
-def inherited(tallies: list[Tally], before: VictimClass | None) -> list[Tally]:
-    """The tallies with the class of the one before for a bare number: "one civilian killed, another wounded"."""
+def inherited(tallies: list[Tally]) -> list[Tally]:
+    """Return a row's tallies, a bare number with the class before it: "one civilian killed, another wounded"."""
     found = []
-    current = before
+    current: VictimClass | None = None
     for tally in tallies:
         kept = replace(tally, victim=current) if tally.inherits and current is not None else tally
         if not tally.part:

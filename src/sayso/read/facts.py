@@ -21,7 +21,7 @@ from sayso.read.things import Thing, things_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.model import Passage, VictimClass
+    from sayso.model import Passage
 
 __all__ = ["Fact", "facts_of"]
 
@@ -40,18 +40,17 @@ def _passage_facts(passage: Passage) -> list[Fact]:
     pack = load(passage.language)
     facts: list[Fact] = []
     latest: list[Fact] = []
-    before: VictimClass | None = None
     for row in rows_of(passage, pack):
         if not row.hits:
             continue
-        tallies = inherited(tallies_of(row), before)
-        before = tallies[-1].victim if tallies else before
-        here = [_casualty(row, tally) for tally in tallies]
+        tallies = inherited(tallies_of(row))
+        here: list[Fact] = [_casualty(row, tally) for tally in tallies]
         here.extend(_thing(row, thing) for thing in things_of(row))
         here.extend(_deed(row, deed) for deed in deeds_of(row, harmed=bool(tallies)))
         here.extend(_denial(row, [*facts, *here]))
         if not here and latest and (over := over_of(row)) is not None:
-            facts[-len(latest) :] = [f if f.hedge else replace(f, hedge=over) for f in latest]
+            facts[-len(latest) :] = [f if f.hedge else replace(f, hedge=over[1]) for f in latest]
+        here = _doubted(row, here)
         facts.extend(here)
         latest = here
     return facts
@@ -94,13 +93,34 @@ def _deed(row: Row, deed: Deed) -> Fact:
 
 
 def _denial(row: Row, facts: list[Fact]) -> list[Fact]:
-    """The denial of the last accusation, where the sentence denies what was said before it."""
-    hit = denial_of_it(row)
+    """The denial of the last accusation, where the sentence denies what was said before it.
+
+    Where nobody was accused by name, whoever denies is taken to deny having done it.
+    """
+    found = denial_of_it(row)
+    if found is None:
+        return []
+    hit, denier = found
     accused = [
         fact for fact in facts if fact.question in {"perpetrator", "initiator"} and fact.polarity == "affirmed"
     ]
-    if hit is None or not accused:
-        return []
-    charged = next((fact for fact in reversed(accused) if fact.question == "perpetrator"), accused[-1])
+    charged = next((fact for fact in reversed(accused) if fact.question == "perpetrator"), None)
+    charged = charged or (accused[-1] if accused else None)
     span = row.span(hit.first, hit.last)
-    return [Fact(question=charged.question, answer=charged.answer, span=span, polarity="denied", act="deny")]
+    if charged is not None:
+        return [Fact(question=charged.question, answer=charged.answer, span=span, polarity="denied", act="deny")]
+    if denier is not None:
+        return [Fact(question="perpetrator", answer=Party(name=denier), span=span, polarity="denied", act="deny")]
+    return []
+
+
+def _doubted(row: Row, facts: list[Fact]) -> list[Fact]:
+    """The facts of a row, those weakened that a clause of its own after a semicolon says could not be verified."""
+    marks = [at for at, token in enumerate(row.tokens) if token.norm == ";"]
+    over = over_of(row, after=marks[-1]) if marks else None
+    if over is None:
+        return facts
+    place = row.passage.start + row.tokens[max(at for at in marks if at <= over[0])].start
+    if any(fact.span.start > place for fact in facts):
+        return facts
+    return [fact if fact.hedge else replace(fact, hedge=over[1]) for fact in facts]

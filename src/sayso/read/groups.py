@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 Family = Literal["person", "vehicle", "target", "strike", "bare", "weak", "thing"]
 
 _REACH: Final = 5  # words between a number and its noun
+_FUNCTION: Final = ("preposition", "and", "or", "clause", "ends_phrase", "pronoun", "not", "passive")
 _ADULT: Final = 18
 _ONE: Final = Count(low=1, high=1)
 _TWO: Final = Count(low=2, high=2)
+_SOME: Final = Count(low=1, high=None)
 _SEVERAL: Final = Count(low=2, high=None, vague="several")
 _THINGS: Final[tuple[tuple[Family, tuple[tuple[str, ...], ...]], ...]] = (
     ("strike", (("strike", "one"), ("strike", "two"), ("strike", "many"), ("strike", "generic"))),
     ("vehicle", (("vehicle",),)),
     ("target", (("strike", "target"),)),
 )
-_NUMBER: Final = {"one": _ONE, "two": _TWO, "many": _SEVERAL}
+_NUMBER: Final = {"generic": _SOME, "one": _ONE, "two": _TWO, "many": _SEVERAL}
 # The more telling of two nouns for the same people says who they are: "a boy, a resident of" is a child.
 _RANK: Final = ("child", "captive", "police", "soldier", "combatant", "civilian", "unknown")
 
@@ -64,7 +66,7 @@ class Group:
     article: bool = False
 
 
-Fates = dict[int, int]
+Fates = dict[int, "Trigger"]
 
 
 def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
@@ -74,7 +76,7 @@ def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
         row: the sentence.
         triggers: its words for what befell people; a noun phrase does not reach over them.
     """
-    fates = {at: trigger.last for trigger in triggers for at in range(trigger.first, trigger.last + 1)}
+    fates = {at: trigger for trigger in triggers for at in range(trigger.first, trigger.last + 1)}
     quantities = quantities_of(row)
     starts = {q.first for q in quantities}
     ages = {q.last: q.count.low or 0 for q in quantities if q.kind == "age"}
@@ -100,12 +102,9 @@ def _stops(row: Row, at: int) -> bool:
     token = row.tokens[at]
     if token.kind == "p":
         return token.norm not in {"-", '"', "«", "»", "“", "”", "'", "„"}
-    if row.at(at, "words", "of"):
+    if row.at(at, "words", "of") or (row.capitals(at) and row.at(at, "words", "pronoun")):
         return False
-    return any(
-        row.at(at, "words", kind)
-        for kind in ("preposition", "and", "or", "clause", "ends_phrase", "pronoun", "not", "passive")
-    )
+    return any(row.at(at, "words", kind) for kind in _FUNCTION)
 
 
 def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Group | None:
@@ -125,9 +124,13 @@ def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Gr
     elif at + 1 < len(row) and row.tokens[at].norm == "'" and row.touch(at):
         base = replace(base, last=at + 1)
         at += 2
+    inside = _among(row, at, base, fates)
+    if inside is not None:
+        return inside
     known = _noun_from(row, at, starts, fates, base)
     if known is not None:
         return known
+    base = replace(base, part=False)  # "ikisi yaralandı" is no part of anything; "ikisi çocuk" is
     if quantity.kind in {"article", "zero"} and not _another_near(row, base):
         return None
     if at < len(row) and row.tokens[at].kind == "w" and not _stops(row, at) and at not in starts:
@@ -145,10 +148,13 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
             return None
         if place in fates:
             # A participle before its noun ("двоє поранених бойовиків") lets the noun follow at once, or none does.
-            beyond = fates[place] + 1
+            beyond = fates[place].last + 1
             open_ = beyond < len(row) and beyond not in starts and beyond not in fates and not _stops(row, beyond)
             noun = _noun_at(row, beyond) if open_ else None
-            return _with_noun(row, base, noun, fates) if noun is not None and noun[0] == "person" else None
+            if noun is not None and noun[0] == "person":
+                return _with_noun(row, base, noun, fates)
+            named = fates[place].forms & {"one", "two", "many", "noun"}
+            return replace(base, last=fates[place].last) if named and base.count.low else None
         found = _noun_at(row, place)
         if found is not None:
             return _with_noun(row, base, found, fates)
@@ -157,9 +163,24 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
     return None
 
 
+def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:
+    """`base` as part of a figure given elsewhere: "two of the dead were children", "einer davon ein Kind"."""
+    hit = row.at(at, "casualties", "among") or row.at(at, "casualties", "part")
+    if hit is None:
+        return None
+    base = replace(base, part=True, last=hit.last)
+    for place in range(hit.last + 1, min(hit.last + 4, len(row))):
+        noun = _noun_at(row, place) if place not in fates else None
+        if noun is not None and noun[0] == "person":
+            return _with_noun(row, base, noun, fates)
+        if row.tokens[place].norm in {",", ";"}:
+            break
+    return base
+
+
 def _noun_at(row: Row, at: int) -> tuple[Family, Hit] | None:
     """The noun that begins at a token; of "American vehicle" the vehicle, of "strike" the longest reading."""
-    person = row.at(at, "casualties", "victim")
+    person = next((hit for hit in row.all_at(at, "casualties", "victim") if hit.tag[-1] != "adjective"), None)
     thing = _thing_at(row, at)
     if person is not None and (thing is None or person.last >= thing[1].last):
         return (person.last < len(row) - 1 and _thing_at(row, person.last + 1)) or ("person", person)
@@ -212,15 +233,21 @@ def _uncounted(row: Row, taken: set[int], fates: Fates) -> list[Group]:
         if family == "person":
             last, victim = _person(row, hit, fates)
         count = _NUMBER.get(hit.tag[-1])
-        if count is not None and family != "target":
+        following = row.at(last + 1, "numerals", "vague") or row.at(last + 2, "numerals", "vague")
+        written = (
+            following is not None and following.tag[2] == "several" and (count == _SEVERAL or family == "target")
+        )
+        if family == "target":
+            count = _SEVERAL if written else None
+        if count is not None:
             found.append(
                 Group(
                     first=at,
-                    last=last,
+                    last=following.last if written and following else last,
                     count=count,
                     family=family,
                     victim=victim,
-                    explicit=False,
+                    explicit=family == "target",
                     article=count == _ONE,
                 )
             )

@@ -117,7 +117,9 @@ def _governed(row: Row, first: int) -> bool:
         if row.tokens[at].kind == "p":
             return False
         if row.at(at, "words", "preposition"):
-            return True
+            return not row.at(at, "words", "conjunction")
+        if row.at(at, "words", "clause"):
+            return False
     return False
 
 
@@ -135,7 +137,11 @@ def _subject(row: Row, phrases: list[_Phrase], hit: Hit) -> _Phrase | None:
         cost = len(gap) + (before if left else after)
         cost += 3 * sum(row.tokens[at].norm == "," or bool(row.at(at, "words", "and")) for at in gap)
         cost += 4 * sum(bool(row.at(at, "words", "clause")) for at in gap)
-        if cost <= _REACH and (best is None or cost < best[0]):
+        if cost > _REACH:
+            continue
+        if left and row.pack.order["active"][0] == 0:
+            cost = -cost  # where objects stand before their verb, the subject is the one farther off
+        if best is None or cost < best[0]:
             best = (cost, phrase)
     return best[1] if best else None
 
@@ -161,7 +167,7 @@ def _words(row: Row, phrase: _Phrase) -> str:
 
 
 def _deed(row: Row, question: Question, phrase: _Phrase, hit: Hit, act: SpeechAct = "assert") -> Deed:
-    denial = denied(row, min(phrase.first, hit.first))
+    denial = denied(row, min(phrase.first, hit.first)) if act == "assert" else None
     return Deed(
         question=question,
         name=_words(row, phrase),
@@ -174,9 +180,9 @@ def _deed(row: Row, question: Question, phrase: _Phrase, hit: Hit, act: SpeechAc
 
 def _returned(row: Row, hit: Hit) -> bool:
     """Whether the shooting is a reply or a warning."""
-    for kind in ("back", "warning"):
+    for kind, reach in (("back", 5), ("warning", 2)):
         for other in row.find("events", "fire", kind):
-            near = min(abs(other.first - hit.last), abs(hit.first - other.last)) <= 5
+            near = min(abs(other.first - hit.last), abs(hit.first - other.last)) <= reach
             low, high = sorted((other.first, hit.first))
             if near and not any(row.tokens[at].norm in {",", ";", ":"} for at in range(low, high)):
                 return True
@@ -185,7 +191,8 @@ def _returned(row: Row, hit: Hit) -> bool:
 
 def _fired(row: Row, phrases: list[_Phrase]) -> list[Deed]:
     found: list[Deed] = []
-    passive = row.find("events", "fire", "shot_at")
+    passive = [*row.find("events", "fire", "shot_at")]
+    passive += [hit for hit in row.find("events", "fire", "shoot") if _passive(row, hit) and hit not in passive]
     covered = {at for hit in passive for at in range(hit.first, hit.last + 1)}
     for hit in passive:
         agent = _agent(row, phrases, hit)
@@ -200,9 +207,31 @@ def _fired(row: Row, phrases: list[_Phrase]) -> list[Deed]:
     for hit in row.find("events", "fire", "shoot"):
         if covered.isdisjoint(range(hit.first, hit.last + 1)) and not _returned(row, hit):
             subject = _subject(row, phrases, hit)
-            if subject is not None:
+            if subject is not None and not _flies(row, subject) and _at_people(row, phrases, subject, hit):
                 found.append(_deed(row, "initiator", subject, hit))
     return found
+
+
+def _passive(row: Row, hit: Hit) -> bool:
+    """Whether a verb of shooting stands in the passive, as in "wurde der Konvoi … beschossen"."""
+    if row.pack.order["verb"] != (0, 0) or row.pack.order["active"][0]:
+        return False
+    before = range(max(0, hit.first - _REACH), hit.first)
+    auxiliary = [at for at in before if row.at(at, "words", "passive")]
+    after = row.at(hit.last + 1, "words", "passive") is not None
+    return after or any(not any(row.tokens[i].norm in ",;:." for i in range(at, hit.first)) for at in auxiliary)
+
+
+def _flies(row: Row, phrase: _Phrase) -> bool:
+    return any(row.at(at, "events", "strike", "aircraft") for at in range(phrase.first, phrase.last + 1))
+
+
+def _at_people(row: Row, phrases: list[_Phrase], subject: _Phrase, hit: Hit) -> bool:
+    """Whether a verb for both shooting and shelling ("обстреляли") has people for its object, not a place."""
+    if not any(h.tag[1] == "attack" and h.tag[2] == "verb" for h in row.all_at(hit.first, "events")):
+        return True
+    armed = row.find("events", "party", "armed")
+    return any(p is not subject for p in phrases) or any(not subject.first <= h.first <= subject.last for h in armed)
 
 
 def _attacked(row: Row, phrases: list[_Phrase], *, harmed: bool) -> list[Deed]:
@@ -212,7 +241,10 @@ def _attacked(row: Row, phrases: list[_Phrase], *, harmed: bool) -> list[Deed]:
         verbs += row.find("events", "attack", "struck")
     for hit in verbs:
         subject = _subject(row, phrases, hit)
-        if subject is not None and not row.ends_at(hit.first - 1, "words", "not"):
+        if subject is None or row.ends_at(hit.first - 1, "words", "not"):
+            continue
+        shooting = any(h.tag[1] == "fire" for h in row.all_at(hit.first, "events"))
+        if not (shooting and _at_people(row, phrases, subject, hit)):
             found.append(_deed(row, "perpetrator", subject, hit))
     for hit in row.find("events", "attack", "noun"):
         phrase = next((p for p in phrases if _describes(row, p, hit)), None)
@@ -262,7 +294,14 @@ def _blamed(row: Row, phrases: list[_Phrase]) -> list[Deed]:
     return found
 
 
-def denial_of_it(row: Row) -> Hit | None:
-    """Return the words by which somebody denies what was said before ("denied it", "відкинула звинувачення")."""
+def denial_of_it(row: Row) -> tuple[Hit, str | None] | None:
+    """Return the words that deny what was said before ("denied it"), and the party that denies, if it is named."""
     hits = row.find("stance", "denial_of_it")
-    return hits[0] if hits else None
+    if not hits:
+        return None
+    hit = hits[0]
+    for phrase in _phrases(row):
+        gap = range(phrase.last + 1, hit.first)
+        if 0 < hit.first - phrase.first <= _REACH and not any(row.tokens[at].norm in _STOPS for at in gap):
+            return hit, _words(row, phrase)
+    return hit, None

@@ -28,7 +28,7 @@ class Row:
         hits: in order of their first token, the longer first.
     """
 
-    __slots__ = ("_at", "_covered", "hits", "pack", "passage", "tokens")
+    __slots__ = ("_at", "_found", "hits", "pack", "passage", "tokens")
 
     def __init__(self, passage: Passage, pack: Pack, tokens: list[Token]) -> None:
         """Look every token up once."""
@@ -39,7 +39,7 @@ class Row:
         self._at: dict[int, list[Hit]] = {}
         for hit in self.hits:
             self._at.setdefault(hit.first, []).append(hit)
-        self._covered: dict[Tag, frozenset[int]] = {}
+        self._found: dict[Tag, list[Hit]] = {}
 
     def __len__(self) -> int:
         """The number of tokens."""
@@ -58,19 +58,14 @@ class Row:
 
     def find(self, *path: str) -> list[Hit]:
         """Every hit whose tag begins with `path`, in order, those inside a longer one left out."""
-        found: list[Hit] = []
-        for hit in self.hits:
-            if hit.tag[: len(path)] == path and (not found or hit.first > found[-1].last):
-                found.append(hit)
-        return found
-
-    def covered(self, *path: str) -> frozenset[int]:
-        """The tokens that hits with a tag beginning with `path` cover."""
-        if path not in self._covered:
-            self._covered[path] = frozenset(
-                i for hit in self.hits if hit.tag[: len(path)] == path for i in range(hit.first, hit.last + 1)
-            )
-        return self._covered[path]
+        known = self._found.get(path)
+        if known is None:
+            known = []
+            for hit in self.hits:
+                if hit.tag[: len(path)] == path and (not known or hit.first > known[-1].last):
+                    known.append(hit)
+            self._found[path] = known
+        return known
 
     def ends_at(self, last: int, *path: str) -> Hit | None:
         """The longest hit that ends at a token, with a tag that begins with `path`."""
@@ -86,6 +81,16 @@ class Row:
         start, end = self.tokens[first].start, self.tokens[last].end
         offset = self.passage.start
         return Span(start=offset + start, end=offset + end, quote=self.passage.text[start:end])
+
+    def parted(self, left: int, right: int, marks: str = ";") -> bool:
+        """Whether one of `marks` stands between two tokens, in either order."""
+        low, high = (left, right) if left <= right else (right, left)
+        return any(token.norm in marks for token in self.tokens[low:high])
+
+    def capitals(self, index: int) -> bool:
+        """Whether a token is written in capitals throughout, as "US" is."""
+        token = self.tokens[index]
+        return token.end - token.start > 1 and self.passage.text[token.start : token.end].isupper()
 
     def touch(self, index: int) -> bool:
         """Whether a token follows the one before it without a space."""

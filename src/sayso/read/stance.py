@@ -37,9 +37,8 @@ def hedge_of(row: Row, first: int, last: int) -> Hedge | None:
         near = hit.first - last if hit.first > last else first - hit.last
         if not _broken(row, min(hit.last, last) + 1, max(hit.first, first)) and (best is None or near < best[0]):
             best = (near, hit)
-    over = row.find("stance", "over")
-    if best is None and over:
-        best = (0, over[0])
+    if best is None:
+        best = next(((0, hit) for hit in row.find("stance", "over") if not row.parted(hit.first, first)), None)
     if best is None:
         return None
     hit = best[1]
@@ -47,10 +46,17 @@ def hedge_of(row: Row, first: int, last: int) -> Hedge | None:
     return Hedge(span=row.span(hit.first, hit.last), strength=strength)
 
 
-def over_of(row: Row) -> Hedge | None:
-    """Return the words by which a sentence weakens the one before it ("Reuters could not verify this")."""
-    hits = row.find("stance", "over", "medium")
-    return Hedge(span=row.span(hits[0].first, hits[0].last), strength="medium") if hits else None
+def over_of(row: Row, after: int = 0) -> tuple[int, Hedge] | None:
+    """Return words that weaken what was said before them ("Reuters could not verify this"), with their first token.
+
+    Args:
+        row: the sentence.
+        after: look from this token on.
+    """
+    for hit in row.find("stance", "over", "medium"):
+        if hit.first >= after:
+            return hit.first, Hedge(span=row.span(hit.first, hit.last), strength="medium")
+    return None
 
 
 def denied(row: Row, first: int) -> Hit | None:

@@ -25,6 +25,7 @@ _SOME: Final = Count(low=1, high=None)
 _ONE: Final = Count(low=1, high=1)
 _TWO: Final = Count(low=2, high=2)
 _NEAR: Final = 8
+_FLIGHT: Final = 12  # words between an aircraft and what it did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def _strikes(row: Row, groups: list[Group]) -> list[Thing]:
     for group in groups:
         if group.family != "strike" or _clause_has(row, group.first, silent) or mock:
             continue
-        count = _noun_count(row, group)
+        count = _noun_count(row, group, groups)
         if count is not None:
             denial = denied(row, group.first)
             first = denial.first if denial else group.first
@@ -87,7 +88,7 @@ def _strikes(row: Row, groups: list[Group]) -> list[Thing]:
     return found
 
 
-def _noun_count(row: Row, group: Group) -> Count | None:
+def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
     """What a noun for a strike says: its number, or at least one where it is told as an event."""
     if group.zero:
         return Count(low=0, high=0)
@@ -103,6 +104,11 @@ def _noun_count(row: Row, group: Group) -> Count | None:
         return _SOME
     if generic and not told:
         return None
+    target = next(
+        (g for g in groups if g.family == "target" and g.explicit and abs(g.first - group.last) <= _NEAR), None
+    )
+    if target is not None and not _parted(row, group.first, target.first):
+        return target.count
     if _circumstance(row, group.first) and not (told and row.ends_at(group.first - 1, "events", "strike", "carry")):
         return None
     return group.count if group.article else _SOME
@@ -113,7 +119,9 @@ def _circumstance(row: Row, first: int) -> bool:
     norm = row.tokens[first].norm
     if norm[:1] in {"ب", "ل"} and not row.pack.facts.exact(norm):
         return True
-    for at in range(first - 1, max(-1, first - 5), -1):
+    for at in range(first - 1, max(-1, first - 4), -1):
+        if row.at(at, "words", "clause"):
+            return False
         if row.tokens[at].kind == "p" and row.tokens[at].norm not in {"-", '"'}:
             return False
         if row.at(at, "words", "preposition") or row.at(at, "words", "of"):
