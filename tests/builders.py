@@ -67,8 +67,8 @@ def words(value):
     return Text(value=value)
 
 
-def place_mention(report_id, name, lat=None, lon=None, *, precision="exact", weight=1.0):
-    place = Place(name=name, lat=lat, lon=lon, precision=precision)
+def place_mention(report_id, name, point=(None, None), *, precision="exact", weight=1.0):
+    place = Place(name=name, lat=point[0], lon=point[1], precision=precision)
     span = Span(start=0, end=6, quote="Report")
     return Mention(report_id=report_id, kind="place", value=name, span=span, weight=weight, place=place)
 
