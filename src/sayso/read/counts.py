@@ -28,6 +28,7 @@ _OTHER_GROUP: Final = 4
 _NEVER: Final = 99
 _FAR: Final = {"person": 16, "bare": 9, "weak": 4, "vehicle": 10}
 _IMPLICIT_FAR: Final = 7
+_NAME_REACH: Final = 4
 _IMPLIED: Final = {
     "one": Count(low=1, high=1),
     "two": Count(low=2, high=2),
@@ -63,7 +64,9 @@ def tallies_of(row: Row) -> list[Tally]:
     tallies = [
         _tally(row, triggers[t], groups[g])
         for g, t in sorted(links.items())
-        if not triggers[t].negated and not _untold(row, triggers[t], groups[g])
+        if not (groups[g].part and (not groups[g].explicit or groups[g].family != "person"))
+        and not triggers[t].negated
+        and not _untold(row, triggers[t], groups[g])
     ]
     used = set(links.values())
     tallies.extend(
@@ -187,8 +190,10 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     if base >= _NEVER:
         return None
     first, last = (trigger.last + 1, group.first) if after else (group.last + 1, trigger.first)
-    if "referent" in trigger.forms and not any(row.at(at, "words", "passive") for at in range(first, last)):
-        return None
+    if "referent" in trigger.forms:
+        around = range(max(0, trigger.first - 2), group.last + 3)
+        if group.family != "person" or not any(row.at(at, "words", "passive") for at in around):
+            return None
     cost = base + _between(row, first, last)
     cost += _FATE * sum(first <= other.first < last for other in triggers)
     cost += _OTHER_GROUP * sum(first <= other.first < last and not other.part for other in groups)
@@ -241,7 +246,9 @@ def _tally(row: Row, trigger: Trigger, group: Group) -> Tally:
 def _implied(row: Row, trigger: Trigger) -> Tally | None:
     """A count that the trigger is by itself: "قتيلان", "ein Toter", "شهيد"."""
     form = next((form for form in ("one", "two", "many") if form in trigger.forms), None)
-    if form is None or _definite(row, trigger):
+    if form is None:
+        return _named(row, trigger)
+    if _definite(row, trigger):
         return None
     return Tally(
         question=trigger.question,
@@ -251,6 +258,52 @@ def _implied(row: Row, trigger: Trigger) -> Tally | None:
         last=trigger.last,
         fate=(trigger.first, trigger.last),
     )
+
+
+def _named(row: Row, trigger: Trigger) -> Tally | None:
+    """One person, where a name of two words or more stands right where the victim would: "killed Maria Lopez"."""
+    order = row.pack.order
+    forms = [form for form in _readable(trigger) if form in {"verb", "active", "either"}]
+    after = any(order[form][1] == 0 for form in forms)
+    before = any(order[form][0] <= 1 for form in forms) and (trigger.passive or not after or "verb" in forms)
+    for wanted, start, step in ((after, trigger.last + 1, 1), (before, trigger.first - 1, -1)):
+        at = start
+        while 0 <= at < len(row) and not row.tokens[at].upper and abs(at - start) < _NAME_REACH and _light(row, at):
+            at += step
+        name = []
+        while 0 <= at < len(row) and row.tokens[at].upper and not _party(row, at):
+            name.append(at)
+            at += step
+        if wanted and len(name) >= 2:
+            first, last = min(*name, trigger.first), max(*name, trigger.last)
+            return Tally(
+                question=trigger.question,
+                count=Count(low=1, high=1),
+                victim="unknown",
+                first=first,
+                last=last,
+                fate=(trigger.first, trigger.last),
+            )
+    return None
+
+
+def _light(row: Row, at: int) -> bool:
+    """Whether a token may stand between a name and what befell its bearer: an auxiliary, an age, a case ending."""
+    token = row.tokens[at]
+    return (
+        token.kind in "nd"
+        or token.norm in "-'"
+        or bool(
+            row.at(at, "words", "passive")
+            or row.at(at, "numerals", "age")
+            or row.at(at, "stance", "hedge")
+            or (row.tokens[at - 1].norm == "'" and at > 0)
+        )
+    )
+
+
+def _party(row: Row, at: int) -> bool:
+    return bool(row.at(at, "events", "party") or row.at(at, "numerals", "month") or row.at(at, "words"))
 
 
 def _definite(row: Row, trigger: Trigger) -> bool:

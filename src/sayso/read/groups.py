@@ -168,12 +168,13 @@ def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:
     hit = row.at(at, "casualties", "among") or row.at(at, "casualties", "part")
     if hit is None:
         return None
-    base = replace(base, part=True, last=hit.last)
+    # "one of them was killed" counts for itself; "one of them a child" and "two of the dead" are parts.
+    base = replace(base, part=hit.tag[1] == "among", last=hit.last)
     for place in range(hit.last + 1, min(hit.last + 4, len(row))):
         noun = _noun_at(row, place) if place not in fates else None
         if noun is not None and noun[0] == "person":
-            return _with_noun(row, base, noun, fates)
-        if row.tokens[place].norm in {",", ";"}:
+            return _with_noun(row, replace(base, part=True), noun, fates)
+        if place in fates or row.tokens[place].norm in {",", ";"}:
             break
     return base
 

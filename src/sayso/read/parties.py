@@ -230,8 +230,9 @@ def _at_people(row: Row, phrases: list[_Phrase], subject: _Phrase, hit: Hit) -> 
     """Whether a verb for both shooting and shelling ("обстреляли") has people for its object, not a place."""
     if not any(h.tag[1] == "attack" and h.tag[2] == "verb" for h in row.all_at(hit.first, "events")):
         return True
-    armed = row.find("events", "party", "armed")
-    return any(p is not subject for p in phrases) or any(not subject.first <= h.first <= subject.last for h in armed)
+    places = [p.first for p in phrases if p is not subject]
+    places += [h.first for h in row.find("events", "party", "armed") if not subject.first <= h.first <= subject.last]
+    return any(not row.parted(at, hit.first, ",;:") for at in places)
 
 
 def _attacked(row: Row, phrases: list[_Phrase], *, harmed: bool) -> list[Deed]:

@@ -95,5 +95,8 @@ def _has(text: str, language: str, *path: str) -> bool:
 
 
 def _broken(row: Row, first: int, last: int, marks: frozenset[str] = _BREAKS) -> bool:
-    """Whether a clause ends between two places."""
-    return any(row.tokens[at].norm in marks for at in range(first, min(last, len(row))))
+    """Whether a clause ends between two places; one that the words before it govern ("…, that") goes on."""
+    return any(
+        row.tokens[at].norm in marks and not (at == first and row.at(at + 1, "words", "clause"))
+        for at in range(first, min(last, len(row)))
+    )

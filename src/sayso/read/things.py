@@ -102,7 +102,7 @@ def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
         return group.count
     if denied(row, group.first):
         return _SOME
-    if generic and not told:
+    if generic and not (told and group.article):
         return None
     target = next(
         (g for g in groups if g.family == "target" and g.explicit and abs(g.first - group.last) <= _NEAR), None
@@ -134,7 +134,7 @@ def _verbs(row: Row) -> list[Hit]:
     flying = [*row.find("events", "strike", "aircraft"), *row.find("events", "strike", "by_air")]
     for hit in row.find("events", "strike", "air_verb"):
         if any(
-            abs(other.first - hit.first) <= _NEAR and not _parted(row, other.first, hit.first) for other in flying
+            abs(other.first - hit.first) <= _FLIGHT and not _parted(row, other.first, hit.first) for other in flying
         ):
             found.append(hit)
     return [hit for hit in sorted(found, key=lambda hit: hit.first) if not row.ends_at(hit.first - 1, "words", "not")]
