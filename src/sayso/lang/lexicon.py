@@ -34,6 +34,7 @@ class Hit(NamedTuple):
 class _Entry(NamedTuple):
     rest: tuple[str, ...]
     tag: Tag
+    second: str  # the second word, where it must stand exactly so; else empty
 
 
 class Lexicon:
@@ -55,14 +56,15 @@ class Lexicon:
         apostrophe_joins: bool = True,
     ) -> None:
         """Sort the patterns by the form of their first word."""
+        self._proclitics = tuple(sorted(proclitics, key=lambda clitic: (-len(clitic), clitic)))
         self._exact: dict[str, list[_Entry]] = {}
         self._stems: dict[str, list[_Entry]] = {}
         self._endings: dict[str, list[_Entry]] = {}
-        self._proclitics = tuple(sorted(proclitics, key=lambda clitic: (-len(clitic), clitic)))
         self._known: dict[str, tuple[_Entry, ...]] = {}
         for pattern, tag in patterns:
             words = _words(pattern, turkic=turkic, apostrophe_joins=apostrophe_joins)
-            entry = _Entry(words[1:], tag)
+            plain = len(words) > 1 and "*" not in words[1] and words[1] != _GAP and not self._proclitics
+            entry = _Entry(words[1:], tag, words[1] if plain else "")
             if words[0].endswith("*"):
                 self._stems.setdefault(words[0][:-1], []).append(entry)
             elif words[0].startswith("*"):
@@ -78,7 +80,10 @@ class Lexicon:
         for first, token in enumerate(tokens):
             if token.kind in "nd":
                 continue
-            for rest, tag in self._entries(token.norm):
+            following = tokens[first + 1].norm if first + 1 < len(tokens) else ""
+            for rest, tag, second in self._entries(token.norm):
+                if second and second != following:
+                    continue
                 last = self._end(tokens, first + 1, rest) if rest else first
                 if last is not None:
                     found.append(Hit(first, last, tag))

@@ -102,6 +102,8 @@ def _stops(row: Row, at: int) -> bool:
     token = row.tokens[at]
     if token.kind == "p":
         return token.norm not in {"-", '"', "«", "»", "“", "”", "'", "„"}
+    if row.at(at, "words") is None:
+        return False
     if row.at(at, "words", "of") or (row.capitals(at) and row.at(at, "words", "pronoun")):
         return False
     return any(row.at(at, "words", kind) for kind in _FUNCTION)
@@ -190,6 +192,8 @@ def _noun_at(row: Row, at: int) -> tuple[Family, Hit] | None:
 
 def _thing_at(row: Row, at: int) -> tuple[Family, Hit] | None:
     found: list[tuple[Family, Hit]] = []
+    if row.at(at, "events") is None:
+        return None
     for family, kinds in _THINGS:
         for kind in kinds:
             hit = row.at(at, "events", *kind)

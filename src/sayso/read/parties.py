@@ -239,7 +239,7 @@ def _attacked(row: Row, phrases: list[_Phrase], *, harmed: bool) -> list[Deed]:
     found: list[Deed] = []
     verbs = list(row.find("events", "attack", "verb"))
     if harmed:
-        verbs += row.find("events", "attack", "struck")
+        verbs.extend(row.find("events", "attack", "struck"))
     for hit in verbs:
         subject = _subject(row, phrases, hit)
         if subject is None or row.ends_at(hit.first - 1, "words", "not"):

@@ -61,6 +61,8 @@ def quantities_of(row: Row) -> list[Quantity]:
 
 
 def _quantity(row: Row, at: int) -> Quantity | None:
+    if row.tokens[at].kind != "n" and row.at(at, "numerals") is None:
+        return None
     vague = row.at(at, "numerals", "vague")
     low = _cardinal(row, at)
     if vague and (low is None or vague.last > low[0] or (not _bound_before(row, at) and vague.last == low[0])):

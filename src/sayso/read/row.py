@@ -12,11 +12,12 @@ from sayso.model import Span
 from sayso.read.sentences import sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sayso.lang import Hit, Pack, Tag, Token
     from sayso.model import Passage
 
+_LONGEST_HIT = 7  # tokens before the last that a pattern may begin
 _LONGEST_ROW = 400  # tokens; a longer "sentence" is a list or a table and is read in pieces
 
 
@@ -28,7 +29,7 @@ class Row:
         hits: in order of their first token, the longer first.
     """
 
-    __slots__ = ("_at", "_found", "hits", "pack", "passage", "tokens")
+    __slots__ = ("_at", "_kinds", "hits", "pack", "passage", "tokens")
 
     def __init__(self, passage: Passage, pack: Pack, tokens: list[Token]) -> None:
         """Look every token up once."""
@@ -36,10 +37,16 @@ class Row:
         self.pack = pack
         self.tokens = tokens
         self.hits = pack.facts.hits(tokens)
-        self._at: dict[int, list[Hit]] = {}
+        self._at: dict[tuple[int, Tag], list[Hit]] = {}
+        self._kinds: dict[Tag, list[Hit]] = {}
         for hit in self.hits:
-            self._at.setdefault(hit.first, []).append(hit)
-        self._found: dict[Tag, list[Hit]] = {}
+            tag = hit.tag
+            for length in range(1, len(tag) + 1):
+                path = tag[:length]
+                self._at.setdefault((hit.first, path), []).append(hit)
+                kind = self._kinds.setdefault(path, [])
+                if not kind or hit.first > kind[-1].last:
+                    kind.append(hit)
 
     def __len__(self) -> int:
         """The number of tokens."""
@@ -47,34 +54,24 @@ class Row:
 
     def at(self, first: int, *path: str) -> Hit | None:
         """The longest hit that begins at a token, with a tag that begins with `path`."""
-        for hit in self._at.get(first, ()):
-            if hit.tag[: len(path)] == path:
-                return hit
-        return None
+        found = self._at.get((first, path))
+        return found[0] if found else None
 
-    def all_at(self, first: int, *path: str) -> list[Hit]:
+    def all_at(self, first: int, *path: str) -> Sequence[Hit]:
         """Every hit that begins at a token, with a tag that begins with `path`; the longer first."""
-        return [hit for hit in self._at.get(first, ()) if hit.tag[: len(path)] == path]
+        return self._at.get((first, path), ())
 
-    def find(self, *path: str) -> list[Hit]:
+    def find(self, *path: str) -> Sequence[Hit]:
         """Every hit whose tag begins with `path`, in order, those inside a longer one left out."""
-        known = self._found.get(path)
-        if known is None:
-            known = []
-            for hit in self.hits:
-                if hit.tag[: len(path)] == path and (not known or hit.first > known[-1].last):
-                    known.append(hit)
-            self._found[path] = known
-        return known
+        return self._kinds.get(path, ())
 
     def ends_at(self, last: int, *path: str) -> Hit | None:
         """The longest hit that ends at a token, with a tag that begins with `path`."""
-        best: Hit | None = None
-        for first in range(max(0, last - 6), last + 1):
-            for hit in self._at.get(first, ()):
-                if hit.last == last and hit.tag[: len(path)] == path and (best is None or hit.first < best.first):
-                    best = hit
-        return best
+        for first in range(max(0, last - _LONGEST_HIT), last + 1):
+            for hit in self._at.get((first, path), ()):
+                if hit.last == last:
+                    return hit
+        return None
 
     def span(self, first: int, last: int) -> Span:
         """The words from one token to another, as a span of the report."""
