@@ -16,17 +16,24 @@ if TYPE_CHECKING:
     from sayso.registry.names import Word
     from sayso.registry.records import Source
 
+WHOLE: Final = "="  # before a name: it counts only as a whole phrase, being an ordinary phrase too
 _LONGEST: Final = 12
 _SHORT: Final = 3
 
 
 class Named(NamedTuple):
-    """Words `first` to `last` (inclusive) of a phrase are a name of each of `sources`; `exact` or an inflected form."""
+    """Words `first` to `last` (inclusive) of a phrase are a name of each of `sources`.
+
+    Attributes:
+        exact: the name as listed, not an inflected form of it.
+        lower: the name is listed in small letters, so it needs no capital.
+    """
 
     first: int
     last: int
     sources: tuple[Source, ...]
     exact: bool
+    lower: bool
 
 
 class NameIndex:
@@ -39,21 +46,37 @@ class NameIndex:
         self._surnames: dict[str, list[Source]] | None = None
         self._sounds: dict[tuple[str, ...], list[Source]] | None = None
         self._sources = tuple(sources)
+        self._alone: set[tuple[str, str]] = set()
+        self._lower: set[str] = set()
+        self._arabic: set[str] = set()
         for source in self._sources:
-            for name in dict.fromkeys((source.name, *(name for _, name in source.names))):
-                keys = significant(names.words(name))
-                _put(self._exact, " ".join(keys), source)
-                stemmed = " ".join(map(names.stem, keys))
-                if not stemmed.isascii():
-                    _put(self._stems, stemmed, source)
+            for written in dict.fromkeys((source.name, *(name for _, name in source.names))):
+                self._add(written, source)
+
+    def _add(self, written: str, source: Source) -> None:
+        name = written.removeprefix(WHOLE)
+        keys = names.without_articles(names.keys(name))
+        key = " ".join(keys)
+        if not key:
+            return
+        _put(self._exact, key, source)
+        stemmed = key if key.isascii() else " ".join(map(names.stem, keys))
+        if stemmed != key or not key.isascii():
+            _put(self._stems, stemmed, source)
+        if name != written or (source.common and len(keys) == 1):
+            self._alone |= {(key, source.id), (stemmed, source.id)}
+        if len(keys) == 1 and names.script(key) == "arabic":
+            self._arabic.add(names.fold(name))
+        if name[:1].islower():
+            self._lower |= {key, stemmed}
 
     def exact(self, phrase: Sequence[Word]) -> tuple[Source, ...]:
         """Return the sources of which the whole phrase is a name as listed, articles aside."""
         return tuple(self._exact.get(" ".join(significant(phrase)), ()))
 
-    def keys(self) -> Iterable[str]:
+    def keys(self) -> list[str]:
         """Return every folded name."""
-        return self._exact
+        return list(self._exact)
 
     def by_key(self, key: str) -> tuple[Source, ...]:
         """Return the sources whose folded name is `key`."""
@@ -67,10 +90,10 @@ class NameIndex:
     def inside(self, phrase: Sequence[Word], raw: str) -> list[Named]:
         """Return the names that stand in the phrase, longest first, none overlapping another.
 
-        A name of one word counts only where it is written as a name is: with a capital letter, in scripts that have them.
+        A name of one word counts only where it is written as one: with a capital, in scripts that have them.
         """
         spans = [s for first in range(len(phrase)) for s in self._at(phrase, first, len(phrase), inside=True)]
-        spans = [s for s in spans if s.first != s.last or _like_a_name(phrase[s.first], raw)]
+        spans = [s for s in spans if s.first != s.last or s.lower or self._like_a_name(phrase[s.first], raw)]
         spans.sort(key=lambda s: (s.first - s.last, not s.exact, s.first))
         used: set[int] = set()
         kept = []
@@ -89,14 +112,26 @@ class NameIndex:
             if inside and (names.is_article(part[0].key) or names.is_article(part[-1].key)) and last > first:
                 continue
             for keys in _variants(significant(part)):
-                exact = self._exact.get(" ".join(keys))
-                sources = exact or self._stems.get(" ".join(map(names.stem, keys)))
-                if sources and inside and first == last:
-                    sources = [s for s in sources if not s.common]
+                key = " ".join(keys)
+                sources, exact = self._exact.get(key), True
+                if not sources:
+                    key, exact = " ".join(map(names.stem, keys)), False
+                    sources = self._stems.get(key)
+                if sources and inside:
+                    sources = [s for s in sources if (key, s.id) not in self._alone]
                 if sources:
-                    found.append(Named(first, last, tuple(sources), exact is not None))
+                    found.append(Named(first, last, tuple(sources), exact, key in self._lower))
                     break
         return found
+
+    def _like_a_name(self, word: Word, raw: str) -> bool:
+        """Whether one word is written as a name: with a capital; in Arabic, with the article it is listed with."""
+        if names.script(word.key) == "arabic":
+            return any(form in self._arabic for form in (word.key, word.key[1:])) and len(word.key) >= _SHORT
+        if names.script(word.key) == "other":
+            return len(word.key) >= _SHORT
+        written = raw[word.start : word.end]
+        return written.isupper() or (word.capital and len(word.key) > _SHORT)
 
     def by_surname(self, bones: str) -> tuple[Source, ...]:
         """Return the people whose last name sounds like `bones` (see `translit.skeleton`)."""
@@ -116,7 +151,10 @@ class NameIndex:
             self._sounds = {}
             for source in self._sources:
                 if source.kind != "person":
-                    for name in (source.name, *(n for language, n in source.names if language == "en")):
+                    for name in (
+                        source.name,
+                        *(n for language, n in source.names if language == "en" and n[:1] != WHOLE),
+                    ):
                         found = translit.skeletons(name)
                         if sum(map(len, found)) > _SHORT:
                             self._sounds.setdefault(found, []).append(source)
@@ -125,8 +163,7 @@ class NameIndex:
 
 def significant(phrase: Sequence[Word]) -> list[str]:
     """Return the keys of the words that tell names apart: no articles, and Arabic words without theirs."""
-    keys = [names.bare(word.key) for word in phrase if not names.is_article(word.key)]
-    return keys or [names.bare(word.key) for word in phrase]
+    return names.without_articles(word.key for word in phrase)
 
 
 def _variants(keys: list[str]) -> Iterable[list[str]]:
@@ -138,14 +175,9 @@ def _variants(keys: list[str]) -> Iterable[list[str]]:
         yield latin
 
 
-def _like_a_name(word: Word, raw: str) -> bool:
-    if names.script(word.key) in {"arabic", "other"}:
-        return len(word.key) >= _SHORT
-    written = raw[word.start : word.end]
-    return written.isupper() or (word.capital and len(word.key) > _SHORT)
-
-
 def _put(table: dict[str, list[Source]], key: str, source: Source) -> None:
-    held = table.setdefault(key, [])
-    if key and source not in held:
+    held = table.get(key)
+    if held is None:
+        table[key] = [source]
+    elif not any(source is other for other in held):
         held.append(source)

@@ -11,15 +11,22 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MARKS: Final = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
 _APOSTROPHES: Final = "'’ʼ‘`´′"
+_QUOTE: Final = str.maketrans({"ʼ": "'", "ʹ": "'", "ʿ": "'", "ʾ": "'"})  # letters to Unicode, apostrophes to writers
 _CYRILLIC_APOSTROPHE: Final = re.compile(rf"(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff])")
 _WORD: Final = re.compile(r"[^\W_]+")
-_SINGLE: Final = re.compile(r"\b\w(?: \w\b)+")
+_CHUNK: Final = re.compile(
+    rf"(?:[^\W_]|{_MARKS.pattern[:-1]}|(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff]))+"
+)
+_ASCII: Final = re.compile(r"[a-z0-9]+")
 # Letters that NFKD leaves whole, and Arabic, Persian and Turkic letters that writers interchange.
 _LETTERS: Final = str.maketrans(
     {
@@ -46,6 +53,7 @@ _TO_CYRILLIC: Final = str.maketrans(
     {latin: cyrillic for cyrillic, latin in _LOOK_ALIKE.items() if cyrillic not in "һн"}
 )
 _SHORT: Final = 5
+_LONGEST_ENDING: Final = 4
 
 
 class Word(NamedTuple):
@@ -59,9 +67,9 @@ class Word(NamedTuple):
 
 class _Affixes(NamedTuple):
     articles: frozenset[str]
-    cyrillic: tuple[str, ...]
+    cyrillic: frozenset[str]
     cyrillic_stem: int
-    arabic: tuple[str, ...]
+    arabic: frozenset[str]
     arabic_stem: int
     proclitics: tuple[str, ...]
     letters: tuple[str, ...]
@@ -77,9 +85,9 @@ def _affixes() -> _Affixes:
 
     return _Affixes(
         articles=frozenset(table["articles"]),
-        cyrillic=longest_first(table["cyrillic"]["endings"]),
+        cyrillic=frozenset(table["cyrillic"]["endings"]),
         cyrillic_stem=table["cyrillic"]["shortest_stem"],
-        arabic=longest_first(table["arabic"]["endings"]),
+        arabic=frozenset(table["arabic"]["endings"]),
         arabic_stem=table["arabic"]["shortest_stem"],
         proclitics=longest_first(table["arabic"]["proclitics"]),
         letters=tuple(table["arabic"]["letters"]),
@@ -92,7 +100,7 @@ def fold(text: str) -> str:
 
     Letters written one by one ("أ ف ب", "U.S.") become one word. Folding twice changes nothing.
     """
-    return " ".join(word.key for word in words(text))
+    return " ".join(keys(text))
 
 
 def words(text: str) -> list[Word]:
@@ -101,19 +109,37 @@ def words(text: str) -> list[Word]:
     A run of single letters is one word; what follows an apostrophe after a Latin word is a word of its own.
     """
     found: list[Word] = []
-    for match in _chunks(text):
-        key = _folded(match.group())
-        for part in key.split():
-            found.append(Word(part, match.start(), match.end(), match.group()[0].isupper()))
+    for match in _CHUNK.finditer(text.translate(_QUOTE)):
+        capital = match.group()[0].isupper()
+        found.extend(Word(part, match.start(), match.end(), capital) for part in _folded(match.group()).split())
     return _letters_joined(found)
 
 
-def _chunks(text: str) -> list[re.Match[str]]:
-    return list(
-        re.finditer(
-            rf"(?:[^\W_]|{_MARKS.pattern[:-1]}|(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff]))+", text
-        )
-    )
+@lru_cache(maxsize=16_384)
+def keys(text: str) -> tuple[str, ...]:
+    """Return the folded words of `text` alone: what `words` gives, without places, several times as fast."""
+    if text.isascii():
+        found = _ASCII.findall(text.lower())
+    else:
+        bare_text = _CYRILLIC_APOSTROPHE.sub("", _MARKS.sub("", text.translate(_QUOTE)))
+        found = [part for chunk in _WORD.findall(bare_text) for part in _folded(chunk).split()]
+    if any(len(key) == 1 for key in found):
+        return tuple(_joined(found))
+    return tuple(found)
+
+
+def _joined(found: list[str]) -> list[str]:
+    joined: list[str] = []
+    run: list[str] = []
+    for key in [*found, ""]:
+        if len(key) == 1 and key.isalpha():
+            run.append(key)
+            continue
+        joined.extend(["".join(run)] if run else [])
+        run = []
+        if key:
+            joined.append(key)
+    return joined
 
 
 @lru_cache(maxsize=65_536)
@@ -157,7 +183,7 @@ def _letters_joined(found: list[Word]) -> list[Word]:
 
 
 def look_alike(key: str) -> str | None:
-    """Return a Cyrillic key in the Latin letters that look the same ("АР" as "AP"); None where some letter has none."""
+    """Return a Cyrillic key in the Latin letters that look the same ("АР" as "AP"); None where one has none."""
     if key.isascii() or not all(c in _LOOK_ALIKE or c.isdigit() for c in key):
         return None
     return key.translate(_TO_LATIN)
@@ -166,6 +192,13 @@ def look_alike(key: str) -> str | None:
 def is_article(key: str) -> bool:
     """Return whether the word only introduces or links names (the, al, of, de)."""
     return key in _affixes().articles
+
+
+def without_articles(keys: Iterable[str]) -> list[str]:
+    """Return the keys that are no article, Arabic ones without theirs; all of them where nothing else is left."""
+    articles = _affixes().articles
+    found = [key if key < "\u0600" else bare(key) for key in keys]
+    return [key for key in found if key not in articles] or found
 
 
 def is_suffix(key: str) -> bool:
@@ -212,10 +245,10 @@ def stem(key: str) -> str:
     return key
 
 
-def _cut(key: str, endings: tuple[str, ...], shortest: int) -> str:
-    for ending in endings:
-        if key.endswith(ending) and len(key) >= len(ending) + shortest:
-            return key[: -len(ending)]
+def _cut(key: str, endings: frozenset[str], shortest: int) -> str:
+    for length in range(min(_LONGEST_ENDING, len(key) - shortest), 0, -1):
+        if key[-length:] in endings:
+            return key[:-length]
     return key
 
 

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import JaroWinkler
-
 from sayso.registry import names, translit
-from sayso.registry.index import significant
 
 if TYPE_CHECKING:
     from sayso.registry.index import NameIndex
     from sayso.registry.phrase import Phrase
     from sayso.registry.records import Source
 
-# Vowels differ most between scripts (Arabic writes few); 0.7 keeps Кагінс and كاغينز with Caggins and parts Katz from Kutz.
+# Vowels differ most between scripts (Arabic writes few); 0.7 keeps كاغينز with Caggins and parts Katz from Kutz.
 _ALIKE: Final = 0.7
 _ALIKE_ALONE: Final = 0.78
 _BONES: Final = 2
 _BONES_ALONE: Final = 3
-_TYPO: Final = 90.0
+_TYPO: Final = 88.0
 _LONG_ENOUGH: Final = 7
 
 
@@ -37,15 +33,22 @@ class Alike(NamedTuple):
     alone: bool
 
 
+class _Form(NamedTuple):
+    word: int
+    latin: str
+    bones: str
+
+
 def find(phrase: Phrase, index: NameIndex, country: str | None) -> Alike | None:
     """Return the person that the phrase names, if exactly one known person fits."""
-    parts = _forms(phrase)
+    forms = _forms(phrase)
     fits: list[Alike] = []
-    for place, (surname, bones) in enumerate(parts):
-        if len(bones) < _BONES:
+    for form in forms:
+        if len(form.bones) < _BONES:
             continue
-        for source in index.by_surname(bones):
-            found = _fit(source, parts, place, surname, phrase.language)
+        others = {other.bones for other in forms if other.word != form.word}
+        for source in index.by_surname(form.bones):
+            found = _fit(source, form, others)
             if found is not None:
                 fits.append(found)
     if not fits:
@@ -57,48 +60,41 @@ def find(phrase: Phrase, index: NameIndex, country: str | None) -> Alike | None:
     return next(iter(chosen.values())) if len(chosen) == 1 else None
 
 
-def _forms(phrase: Phrase) -> list[tuple[str, str]]:
+def _forms(phrase: Phrase) -> list[_Form]:
     """Each word of the phrase's name in Latin letters and by its consonants; inflected words also uninflected."""
     forms = []
-    for written in phrase.name.replace("-", " ").split():
+    for place, written in enumerate(phrase.name.replace("-", " ").split()):
         for form in dict.fromkeys((written, _uninflected(written))):
             bones = translit.skeletons(form, phrase.language)
             if bones:
-                forms.append((translit.latin(form, phrase.language).lower(), bones[-1]))
+                forms.append(_Form(place, translit.latin(form, phrase.language).lower(), bones[-1]))
     return forms
 
 
 def _uninflected(written: str) -> str:
-    keys = names.words(written)
-    if len(keys) == 1 and names.script(keys[0].key) == "cyrillic":
-        stem = names.stem(keys[0].key)
+    keys = names.keys(written)
+    if len(keys) == 1 and names.script(keys[0]) == "cyrillic":
+        stem = names.stem(keys[0])
         return written[: len(stem)] if len(stem) < len(written) else written
     return written
 
 
-def _fit(source: Source, parts: list[tuple[str, str]], place: int, surname: str, language: str) -> Alike | None:
-    del language
-    known = [(tongue, name) for tongue, name in (("en", source.name), *source.names)]
-    bones = parts[place][1]
-    best = 0.0
-    given = False
-    for tongue, name in known:
-        words = [w for w in name.replace("-", " ").split() if translit.skeletons(w, tongue)]
-        if not words or translit.skeletons(words[-1], tongue)[-1] != bones:
+def _fit(source: Source, form: _Form, others: set[str]) -> Alike | None:
+    """How like a person is to a surname, given the bones of the other words; None where a given name differs."""
+    from rapidfuzz.distance import JaroWinkler
+
+    best, given = 0.0, False
+    for tongue, name in (("en", source.name), *source.names):
+        words = [word for word in name.replace("-", " ").split() if translit.skeletons(word, tongue)]
+        if not words or translit.skeletons(words[-1], tongue)[-1] != form.bones:
             continue
-        latin = translit.latin(words[-1], tongue).lower()
-        likeness = JaroWinkler.normalized_similarity(surname, latin)
-        own = {b for w in words[:-1] for b in translit.skeletons(w, tongue)}
-        others = {b for i, (_, b) in enumerate(parts) if i != place and b != bones}
-        shared = bool(own & others)
-        if others and own and not shared:
+        own = {bones for word in words[:-1] for bones in translit.skeletons(word, tongue)}
+        if others and own and not own & others:
             continue
-        given = given or shared
-        best = max(best, likeness)
-    others = {b for i, (_, b) in enumerate(parts) if i != place and b != bones}
-    if others and not given:
-        return None
-    if best < (_ALIKE if given else _ALIKE_ALONE) or (not given and len(bones) < _BONES_ALONE):
+        given = given or bool(own & others)
+        surname = translit.latin(words[-1], tongue).lower()
+        best = max(best, JaroWinkler.normalized_similarity(form.latin, surname))
+    if best < (_ALIKE if given else _ALIKE_ALONE) or (not given and (others or len(form.bones) < _BONES_ALONE)):
         return None
     worth = round(best * (0.97 if given else 0.8), 2)
     reason = f"transliteration, {best:.2f}" if given else f"surname alone, transliteration, {best:.2f}"
@@ -107,6 +103,8 @@ def _fit(source: Source, parts: list[tuple[str, str]], place: int, surname: str,
 
 def organisation_like(phrase: Phrase, index: NameIndex) -> Alike | None:
     """Return the organisation whose Latin name the phrase sounds like or nearly spells, if there is exactly one."""
+    from rapidfuzz import fuzz, process
+
     name = phrase.name
     if not name:
         return None
@@ -116,7 +114,7 @@ def organisation_like(phrase: Phrase, index: NameIndex) -> Alike | None:
     if len(close) == 1:
         likeness = fuzz.ratio(latin.lower(), close[0].name.lower()) / 100
         return Alike(close[0], f"sounds like it, {likeness:.2f}", round(0.9 * likeness, 2), alone=False)
-    key = " ".join(significant(names.words(name)))
+    key = " ".join(names.without_articles(names.keys(name)))
     if len(key) < _LONG_ENOUGH or phrase.is_person:
         return None
     best = process.extractOne(key, index.keys(), scorer=fuzz.ratio, score_cutoff=_TYPO)

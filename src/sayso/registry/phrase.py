@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.registry.names import Word
 
 _APOSTROPHES: Final = "'’ʼ`´"
+_MOST_NAMES: Final = 4
 _TURKIC: Final = frozenset({"tr", "az"})
 _UNCASED: Final = frozenset({"arabic", "other"})
 
@@ -85,12 +86,27 @@ class Phrase:
         """Whether no word begins with a capital letter, in a script that has them."""
         return not any(word.capital or names.script(word.key) in _UNCASED for word in self.words)
 
+    def place_of(self, role_id: str) -> str:
+        """Return the place of an office, as written: "Hatay governor", "governor of Hatay"; empty if untold."""
+        at = next((found.at for found in self.found_roles if found.what == role_id), None)
+        if at is None:
+            return ""
+        before = [p for p in range(at[0]) if self.words[p].capital]
+        if before and before[-1] == at[0] - 1:
+            return self.raw[self.words[before[0]].start : self.words[before[-1]].end]
+        after = at[-1] + 1
+        if after + 1 < len(self.words) and names.is_article(self.words[after].key) and self.words[after + 1].capital:
+            return self.raw[self.words[after + 1].start : self.words[after + 1].end]
+        return ""
+
     @property
     def is_person(self) -> bool:
         """Whether the name looks like a person's: titled, or two to four words that are all capitalised."""
         parts = self.name.split()
         cased = bool(parts) and all(p[:1].isupper() for p in parts)
-        return bool(parts) and (self.titled or (cased and 1 < len(parts) < 5 and not self.rest and not self.roles))
+        return bool(parts) and (
+            self.titled or (cased and 1 < len(parts) <= _MOST_NAMES and not self.rest and not self.roles)
+        )
 
 
 def phrase_of(raw: str, language: str, vocabulary: Vocabulary) -> Phrase:

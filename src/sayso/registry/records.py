@@ -31,7 +31,7 @@ _MEND: Final = 'A source is id = "a-slug", name = "English name", kind = one of 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """What a person does: `role`, for which source (None: for no one else), and when (ISO dates or their beginnings)."""
+    """What a person does: `role`, for which source (None: for no one else), and when (dates or their beginnings)."""
 
     role: str
     speaks_for: str | None = None
@@ -57,7 +57,8 @@ class Source:
         id: slug, unique.
         name: canonical English name.
         kind: see `model.SourceKind`.
-        names: (language, name) pairs; inflected forms are derived, not listed.
+        names: (language, name) pairs; inflected forms are derived, not listed. "=" before a name: it is an ordinary
+            phrase too and counts only where nothing else stands beside it.
         country: ISO 3166-1 alpha-2, or an `X-` code of `states.jsonl`.
         side: whom the source belongs to or speaks for, in plain words; None where independent or unknown.
         short: for composing ("Wagner" in "Wagner source"); None: the name.

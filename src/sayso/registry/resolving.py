@@ -7,56 +7,24 @@ and its state; a role without a name; a name that sounds like a known one; an un
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from sayso.registry import people, translit
+from sayso.registry import names, people, translit
+from sayso.registry.match import Hints, SourceMatch, default_country, is_central, score, unknown, within
 from sayso.registry.phrase import Phrase, phrase_of
 from sayso.registry.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sayso.model import SourceKind
     from sayso.registry.index import Named, NameIndex
     from sayso.registry.records import Source
     from sayso.registry.vocabulary import Role
 
 _MEDIA: Final = frozenset({"agency", "state_agency", "outlet", "media", "social"})
+_KIND_WORDS: Final = frozenset({"media", "generic", "unnamed"})
 _UNSPECIFIED: Final = "(unspecified)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceMatch:
-    """Whom a phrase names.
-
-    Attributes:
-        source: canonical English name; for a source that the registry does not know, the name in Latin letters.
-        source_id: registry id; composed ones are role and state ("mod.UA"); None where unknown.
-        kind: see `model.SourceKind`.
-        reason: why the phrase was taken for this source.
-        score: 0 to 1, how safe the join is.
-        side: whom the source belongs to, in plain words; None where independent or unknown.
-    """
-
-    source: str
-    source_id: str | None
-    kind: SourceKind
-    reason: str
-    score: float
-    side: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hints:
-    """What is known beside the phrase: its language, the country the report speaks from, its day."""
-
-    language: str
-    country: str | None = None
-    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +54,7 @@ class Resolver:
             match = rule(phrase, hints)
             if match is not None:
                 return match
-        return _unknown(phrase)
+        return unknown(phrase)
 
     def match_of(self, source: Source, reason: str, score: float, hints: Hints) -> SourceMatch:
         """Return the match for a known source; a spokesperson's is the institution spoken for."""
@@ -106,7 +74,7 @@ class Resolver:
             return match
         term = f"{office.first or '…'} to {office.last or 'now'}"
         reason = f"{reason}; {source.name}, {office.role}, speaks for {spoken_for.source} ({term})"
-        outside = hints.day is not None and not _within(hints.day, office.first, office.last)
+        outside = hints.day is not None and not within(hints.day, office.first, office.last)
         return replace(spoken_for, reason=reason, score=round(score * (0.8 if outside else 1.0), 2))
 
     def of_id(self, ident: str) -> SourceMatch | None:
@@ -141,8 +109,8 @@ class Resolver:
         sources, exact = self.index.whole(phrase.words)
         if not sources:
             return None
-        if not exact and len(phrase.words) == 1 and phrase.roles and phrase.all_lower:
-            return None  # a common noun that happens to share a stem with a name
+        if phrase.all_lower and phrase.roles and (sources[0].common or (not exact and len(phrase.words) == 1)):
+            return None  # a common noun that is a name too, or shares a stem with one
         reason = "alias" if exact else "alias, inflected"
         return self._choose(sources, reason, score("alias" if exact else "inflected"), hints)
 
@@ -150,7 +118,7 @@ class Resolver:
         """The one of `sources` that the report's country points to, else the first; shared names say so."""
         if len(sources) == 1:
             return self.match_of(sources[0], reason, worth, hints)
-        for country in (hints.country, _default_country(hints.language)):
+        for country in (hints.country, default_country(hints.language)):
             near = [s for s in sources if country is not None and s.country == country]
             if near:
                 return self.match_of(near[0], f"{reason}; of its country among several so named", worth * 0.9, hints)
@@ -164,6 +132,12 @@ class Resolver:
         persons = [s for s in spans if s.sources[0].kind == "person"]
         if orgs:
             return self._with_roles(phrase, orgs[0], hints)
+        if not persons and phrase.name and any(role.group in _KIND_WORDS for role in phrase.roles):
+            sources, _ = self.index.whole(
+                names.words(phrase.name)
+            )  # "the Telegram channel Baza": what Baza is, is said
+            if sources and sources[0].kind in _MEDIA:
+                return self._choose(sources, "name in the phrase", score("contains"), hints)
         if persons:
             best = self._choose(persons[0].sources, "name in the phrase", score("contains"), hints)
             speaks = best.kind != "person"
@@ -179,6 +153,10 @@ class Resolver:
             span.sources, "name in the phrase" if span.exact else "inflected name in the phrase", worth, hints
         )
         covered = set(range(span.first, span.last + 1))
+        if any(
+            covered & set(f.at) and not set(f.at) <= covered and self._is_insider(f.what) for f in phrase.found_roles
+        ):
+            return None  # "Syrian military source" holds "Syrian military" only in passing
         roles = [phrase.vocabulary.roles[f.what] for f in phrase.found_roles if not covered & set(f.at)]
         if (
             any(role.group == "institution" for role in roles)
@@ -195,12 +173,15 @@ class Resolver:
                 return None
         return match
 
+    def _is_insider(self, role_id: str) -> bool:
+        return self.vocabulary.roles[role_id].group == "insider"
+
     def _insider(self, role: Role, match: SourceMatch, source: Source) -> SourceMatch:
         if match.kind in _MEDIA or match.kind == "monitor":
             return match if role.id == "official" else self._plain(role)
         if role.id == "official":
             state = self.vocabulary.states.get(source.country or "")
-            if match.kind in {"official", "military"} and state and role.compose and _is_central(source):
+            if match.kind in {"official", "military"} and state and role.compose and is_central(source):
                 name = role.compose.format(adj=state.adjective, state=state.name)
                 return replace(
                     match,
@@ -210,10 +191,7 @@ class Resolver:
                     reason=f"{role.name} of {match.source}",
                 )
             return match
-        word = {"source": "source", "fighter": "fighter"}.get(
-            role.id.removesuffix("s"), role.name.removeprefix("unnamed ")
-        )
-        name = f"{source.short or source.name} {word}"
+        name = f"{source.short or source.name} {role.name.removeprefix('unnamed ')}"
         return replace(
             match, source=name, source_id=f"{role.id}.{source.id}", reason=f"{role.name} within {match.source}"
         )
@@ -231,16 +209,16 @@ class Resolver:
         role = phrase.institution
         if role is None:
             return None
+        if role.group == "office" and phrase.name:
+            return self._office(phrase, role)
         insider = next((r for r in phrase.roles if r.group == "insider"), None)
         iso = phrase.state
         reason, worth = f"{role.name} and state", score("composed")
         if iso is None:
-            if phrase.name and role.group == "office":
-                return None
-            iso = hints.country or _default_country(hints.language)
+            iso = hints.country or default_country(hints.language)
             reason, worth = f"{role.name}; state taken from the report", score("default_country")
         if iso is None or iso not in self.vocabulary.states:
-            plain = f"{role.name} {_UNSPECIFIED}" if role.compose else role.name
+            plain = f"{role.name} {_UNSPECIFIED}" if role.name[0].isupper() else role.name  # "police" needs no state
             return SourceMatch(
                 source=plain, source_id=None, kind=role.kind, reason=f"{role.name}; of an unknown state", score=0.6
             )
@@ -250,6 +228,17 @@ class Resolver:
                 return match
             return self._composed(insider, iso, f"{insider.name} and state", worth)
         return match
+
+    def _office(self, phrase: Phrase, role: Role) -> SourceMatch:
+        """Who holds an office: the office where its place is told ("Hatay governor"), else the person."""
+        place = phrase.place_of(role.id)
+        if place and role.compose and "{place}" in role.compose:
+            shown = translit.latin(place, phrase.language)
+            name = role.compose.format(place=shown, adj=shown, state=shown)
+            held = f" ({translit.latin(phrase.name, phrase.language)})" if phrase.name != place else ""
+            return SourceMatch(source=name, source_id=None, kind=role.kind, reason=f"the office{held}", score=0.7)
+        found = unknown(phrase)
+        return replace(found, kind="official", reason=f"{found.reason}; {role.name}")
 
     def _composed(self, role: Role, iso: str, reason: str, worth: float) -> SourceMatch:
         ident = f"{role.id}.{iso}"
@@ -280,7 +269,7 @@ class Resolver:
             return None
         if phrase.name and (role.one or role.group == "generic") and len(phrase.name.split()) > 1:
             kind = "media" if role.group == "generic" else role.kind
-            return self._sounds_like(phrase, hints) or replace(_unknown(phrase), kind=kind)
+            return self._sounds_like(phrase, hints) or replace(unknown(phrase), kind=kind)
         if role.group in {"generic", "speaker"}:
             if phrase.name:
                 return None
@@ -314,38 +303,3 @@ class Resolver:
         if found is None:
             return None
         return self.match_of(found.source, found.reason, found.score, hints)
-
-
-def _is_central(source: Source) -> bool:
-    return bool(
-        {s.partition(".")[0] for s in source.stands_for}
-        & {"mod", "mfa", "armed-forces", "president-office", "army", "government"}
-    )
-
-
-def _unknown(phrase: Phrase) -> SourceMatch:
-    name = phrase.name or phrase.raw.strip().strip("«»\"“”„'’ ")
-    shown = translit.latin(name, phrase.language)
-    changed = "; transliterated" if shown != name else ""
-    kind: SourceKind = "person" if phrase.is_person else "unknown"
-    return SourceMatch(source=shown, source_id=None, kind=kind, reason=f"unknown{changed}", score=score("unknown"))
-
-
-def _within(day: str, first: str | None, last: str | None) -> bool:
-    return (first is None or day[: len(first)] >= first) and (last is None or day[: len(last)] <= last)
-
-
-@cache
-def _defaults() -> dict[str, dict[str, object]]:
-    return tomllib.loads(resources.files("sayso.registry").joinpath("data/defaults.toml").read_text("utf-8"))
-
-
-def score(reason: str) -> float:
-    """Return what a join of this kind is worth, 0 to 1 (`data/defaults.toml`)."""
-    value = _defaults()["score"][reason]
-    return float(value) if isinstance(value, int | float) else 0.0
-
-
-def _default_country(language: str) -> str | None:
-    value = _defaults()["country_of_language"].get(language)
-    return value if isinstance(value, str) else None

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from sayso.errors import PackError
 from sayso.registry import names, wire
 from sayso.registry.index import NameIndex
+from sayso.registry.match import Hints, SourceMatch
 from sayso.registry.records import Source, lines_of, source_of, user_entries
-from sayso.registry.resolving import Hints, Resolver, SourceMatch
+from sayso.registry.resolving import Resolver
 from sayso.registry.sites import Sites
 from sayso.registry.vocabulary import Vocabulary
 

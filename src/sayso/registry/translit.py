@@ -24,6 +24,7 @@ _BEYOND_LATIN: Final = "\u0250"
 
 class _Tables(NamedTuple):
     letters: dict[str, str]
+    words: dict[str, str]
     by_language: dict[str, tuple[dict[str, str], dict[str, str]]]
     first: dict[str, str]
     steps: tuple[tuple[str, str], ...]
@@ -35,10 +36,12 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     table = tomllib.loads(resources.files("sayso.registry").joinpath("data/translit.toml").read_text("utf-8"))
     skeleton = table.pop("skeleton")
+    words = table.pop("words")
     uk = table.pop("uk")
     letters = {letter: latin for script in table.values() for letter, latin in script["letters"].items()}
     return _Tables(
         letters=letters,
+        words=words,
         by_language={"uk": (uk["letters"], uk["first"])},
         first=table["arabic"]["first"],
         steps=tuple((a, b) for a, b in skeleton["steps"]),
@@ -60,6 +63,8 @@ def _latin_word(word: str, language: str) -> str:
     own, own_first = tables.by_language.get(language, ({}, {}))
     prefix = ""
     stripped = re.sub(r"[\u064b-\u065f\u0670]", "", word)
+    if stripped in tables.words:
+        return tables.words[stripped]
     if stripped.startswith("ال") and len(stripped) > _FEW:
         prefix, stripped = "al-", stripped[2:]
     out = []

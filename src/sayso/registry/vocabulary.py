@@ -18,12 +18,14 @@ from sayso.registry import names
 from sayso.registry.records import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sayso.registry.names import Word
 
 _SHORTEST: Final = 2
-_GROUPS: Final = frozenset({"institution", "office", "speaker", "insider", "media", "unnamed", "generic"})
+_GROUPS: Final = frozenset(
+    {"institution", "office", "speaker", "insider", "media", "unnamed", "generic", "force", "plain"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +43,11 @@ class Role:
 
     Attributes:
         group: `institution` (of a state), `office` (held by a person), `speaker` (speaks for another),
-            `insider` (someone in another), `media`, `unnamed`, `generic` (says only what kind of thing a name is).
+            `insider` (someone in another), `media`, `unnamed`, `generic` (says only what kind of thing a name is);
+            of parties: `force` (of a state) and `plain`. Earlier roles of a file are the more telling ones.
         compose: the name with a state: `{adj}`, `{state}` and `{place}` are filled in.
         one: a single person, who may be named.
+        alone: the word names someone even where no state stands with it ("rebels", but not "aircraft").
     """
 
     id: str
@@ -53,6 +57,7 @@ class Role:
     compose: str | None = None
     officials: str | None = None
     one: bool = False
+    alone: bool = True
 
 
 class Found(NamedTuple):
@@ -129,15 +134,15 @@ class Patterns:
         return tuple(sorted(at))
 
 
-def _atoms(pattern: str) -> Iterable[str]:
-    for part in pattern.split():
-        keys = [word.key for word in names.words(part)]
-        keys = [names.bare(key) for key in keys]
+def _atoms(pattern: str) -> Iterator[str]:
+    parts = pattern.split()
+    for part in parts:
+        keys = names.keys(part.strip("*"))
         for place, key in enumerate(keys):
-            head = "*" if part.startswith("*") and place == 0 else ""
-            tail = "*" if part.endswith("*") and place == len(keys) - 1 else ""
-            if not names.is_article(key) or head or tail or len(keys) == len(pattern.split()) == 1:
-                yield f"{head}{key}{tail}"
+            head = "*" if part[0] == "*" and place == 0 else ""
+            tail = "*" if part[-1] == "*" and place == len(keys) - 1 else ""
+            if len(keys) == len(parts) == 1 or head or tail or not names.is_article(key):
+                yield f"{head}{names.bare(key)}{tail}"
 
 
 class Vocabulary:
@@ -169,15 +174,15 @@ class Vocabulary:
 
     @staticmethod
     @cache
-    def load() -> Vocabulary:
-        """Return the package's vocabulary, read once.
+    def load(roles_file: str = "roles.jsonl") -> Vocabulary:
+        """Return the package's states with the roles of one of its files, read once.
 
         Raises:
-            PackError: for a mistake in its files, with the line.
+            PackError: for a mistake in the files, with the line.
         """
         data = resources.files("sayso.registry").joinpath("data")
         states, state_words, capitals = _states(data.joinpath("states.jsonl"))
-        roles, role_words = _roles(data.joinpath("roles.jsonl"))
+        roles, role_words = _roles(data.joinpath(roles_file))
         patterns = {
             "states": Patterns(state_words, adjacent=True),
             "capitals": Patterns(capitals, adjacent=True),
@@ -222,6 +227,7 @@ def _roles(file: Traversable) -> tuple[dict[str, Role], _Words]:
             compose=compose if isinstance(compose, str) else None,
             officials=officials if isinstance(officials, str) else None,
             one=record.get("one") is True,
+            alone=record.get("alone") is not False,
         )
         table = record.get("words", {})
         if not isinstance(table, dict):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sayso.registry.records import Source
 
 _BRACKETS: Final = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]]|(?<![\w/:])/([^/\n]{2,30})/(?!\w)")
-_HEAD: Final = re.compile(r"^[^\n.]{0,80}?[—–-]\s*([^\n—–.]{2,40}?)[.\n]|^([^\n—–.:]{2,40}?)\s+[—–-]\s")
+_HEAD: Final = re.compile(r"^[^\n.]{0,80}?[—–-]\s*([^\n—–.()\[\]]{2,40}?)[.\n]|^([^\n—–.:()\[\]]{2,40}?)\s+[—–-]\s")
 _SPLIT: Final = re.compile(r"\s*[/,;|+]\s*|\s+(?:and|und|et|y|i|и|та|و|ve)\s+")
 _AGENCIES: Final = frozenset({"agency", "state_agency"})
 
