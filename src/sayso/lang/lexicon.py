@@ -101,7 +101,11 @@ class Lexicon:
     def _entries(self, word: str) -> tuple[_Entry, ...]:
         known = self._known.get(word)
         if known is None:
-            known = self._bare(word) or self._stripped(word)
+            known = self._bare(word)
+            if all(
+                entry.rest for entry in known
+            ):  # a word by itself is what it is; one that begins a phrase may be both
+                known += self._stripped(word)
             if len(self._known) < 50_000:  # a bound on memory over a long run; words beyond it are looked up again
                 self._known[word] = known
         return known

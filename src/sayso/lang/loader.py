@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from sayso.errors import PackError
+from sayso.lang.fold import fold_word
 from sayso.lang.lexicon import Lexicon, Tag
 from sayso.lang.numerals import numerals_of
 from sayso.lang.pack import Pack
@@ -97,7 +98,8 @@ def _pack(code: str, lists: dict[Tag, tuple[str, ...]], settings: dict[str, obje
     lists |= dict(numerals_of(lists))
     lexicons = []
     for files in (_FACTS, ("attribution",)):
-        patterns = [(pattern, path) for path, found in lists.items() if path[0] in files for pattern in found]
+        kept = {path: found for path, found in lists.items() if path[0] in files and path[:2] != ("words", "joined")}
+        patterns = [(pattern, path) for path, found in kept.items() for pattern in found]
         try:
             lexicons.append(Lexicon(patterns, proclitics=clitics, turkic=turkic, apostrophe_joins=joins))
         except ValueError as error:
@@ -109,6 +111,13 @@ def _pack(code: str, lists: dict[Tag, tuple[str, ...]], settings: dict[str, obje
         apostrophe_joins=joins,
         lists=MappingProxyType(lists),
         order=MappingProxyType(order),
+        joined=MappingProxyType(
+            {
+                path[2]: tuple(map(fold_word, found))
+                for path, found in lists.items()
+                if path[:2] == ("words", "joined")
+            }
+        ),
         facts=lexicons[0],
         cues=lexicons[1],
     )

@@ -29,6 +29,8 @@ _NEVER: Final = 99
 _FAR: Final = {"person": 16, "bare": 9, "weak": 4, "vehicle": 10}
 _IMPLICIT_FAR: Final = 7
 _NAME_REACH: Final = 4
+_PREPOSITION: Final = 8
+_AGENT: Final = 4
 _IMPLIED: Final = {
     "one": Count(low=1, high=1),
     "two": Count(low=2, high=2),
@@ -58,7 +60,7 @@ def tallies_of(row: Row) -> list[Tally]:
     nobody = _nobody(row)
     if not triggers and not nobody:
         return []
-    groups = [g for g in groups_of(row, triggers) if g.family in {"person", "bare", "weak"}]
+    groups = _parts(row, [g for g in groups_of(row, triggers) if g.family in {"person", "bare", "weak"}])
     triggers = _single(row, triggers, groups)
     links = links_of(row, triggers, groups)
     tallies = [
@@ -85,6 +87,18 @@ def _untold(row: Row, trigger: Trigger, group: Group) -> bool:
     if not group.explicit:
         hits = [*hits, *row.find("stance", "unknown")]
     return any(not row.parted(hit.first, trigger.first, ",;") for hit in hits)
+
+
+def _parts(row: Row, groups: list[Group]) -> list[Group]:
+    """The groups, those joined to a part by "and" being parts too: "including six children and one woman"."""
+    found: list[Group] = []
+    for group in groups:
+        joined = found and found[-1].part and group.family == "person" and _beside(row, found[-1], group)
+        kept = replace(group, part=True) if joined else group
+        if kept.part:
+            row.set_aside(kept.first, kept.last)
+        found.append(kept)
+    return found
 
 
 def _nobody(row: Row) -> list[Tally]:
@@ -125,8 +139,7 @@ def _joined(row: Row, left: Trigger, right: Trigger) -> bool:
     """Whether nothing but "and" or "or" stands between two triggers."""
     between = range(left.last + 1, right.first)
     if not between:
-        norm = row.tokens[right.first].norm
-        return norm.startswith("و") or row.tokens[right.first - 1].norm == "/"
+        return row.prefixed(right.first, "and")
     return len(between) <= 2 and all(
         row.at(i, "words", "and") or row.at(i, "words", "or") or row.tokens[i].norm == "/" for i in between
     )
@@ -171,7 +184,8 @@ def _beside(row: Row, left: Group, right: Group) -> bool:
     """Whether two groups are joined by "and" or a comma alone."""
     between = range(left.last + 1, right.first)
     return (
-        len(between) <= 2
+        (bool(between) or row.prefixed(right.first, "and"))
+        and len(between) <= 2
         and all(row.at(i, "words", "and") or row.tokens[i].norm == "," for i in between)
         and (right.family == "person" and left.family != "bare")
     )
@@ -180,7 +194,9 @@ def _beside(row: Row, left: Group, right: Group) -> bool:
 def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], groups: list[Group]) -> int | None:
     """What it costs to link a trigger with a group; None where it cannot be."""
     if group.first <= trigger.first <= group.last:
-        return 0
+        return None if "referent" in trigger.forms else 0
+    if group.family == "weak" and trigger.question == "captured":
+        return None  # villages are captured too
     after = group.first > trigger.last
     order = row.pack.order
     base = min(
@@ -190,11 +206,13 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     if base >= _NEVER:
         return None
     first, last = (trigger.last + 1, group.first) if after else (group.last + 1, trigger.first)
-    if "referent" in trigger.forms:
-        around = range(max(0, trigger.first - 2), group.last + 3)
-        if group.family != "person" or not any(row.at(at, "words", "passive") for at in around):
-            return None
-    cost = base + _between(row, first, last)
+    if "referent" in trigger.forms and not _is_said_of(row, trigger, group):
+        return None
+    agents = after and order["subject"][1] >= _AGENT  # there a preposition brings in those who did it
+    cost = base + _between(row, first, last, agents=agents)
+    relative = order["adjective"][1] == 0  # there "the child whom they killed" has its noun before the clause
+    if not group.explicit and not relative and any(row.at(at, "words", "clause") for at in range(first, last)):
+        return None
     cost += _FATE * sum(first <= other.first < last for other in triggers)
     cost += _OTHER_GROUP * sum(first <= other.first < last and not other.part for other in groups)
     far = _FAR.get(group.family, 0) if group.explicit else _IMPLICIT_FAR
@@ -211,9 +229,24 @@ def _readable(trigger: Trigger) -> set[str]:
     return forms
 
 
-def _between(row: Row, first: int, last: int) -> int:
+def _is_said_of(row: Row, trigger: Trigger, group: Group) -> bool:
+    """Whether a copula joins "the dead man" to what he is said to be."""
+    between = range(trigger.last + 1, group.first)
+    if group.family != "person" or any(
+        row.tokens[at].kind == "p" and row.tokens[at].norm not in "'-" for at in between
+    ):
+        return False
+    copulas = [*between, trigger.first - 1, trigger.first - 2, group.last + 1, group.last + 2]
+    return any(row.at(at, "words", "passive") for at in copulas)
+
+
+def _between(row: Row, first: int, last: int, *, agents: bool) -> int:
+    """What stands between two places costs; asides such as "including three children" cost nothing."""
     cost = 0
+    asides = row.asides()
     for at in range(first, last):
+        if at in asides:
+            continue
         token = row.tokens[at]
         if token.kind == "p":
             cost += 0 if token.norm in "\"'«»“”„" else _MARK
@@ -221,6 +254,8 @@ def _between(row: Row, first: int, last: int) -> int:
             cost += _CLAUSE
         elif row.at(at, "words", "and") or row.at(at, "words", "or"):
             cost += _AND
+        elif agents and row.at(at, "words", "preposition") and not row.at(at, "words", "conjunction"):
+            cost += _PREPOSITION
         else:
             cost += 1
     return cost
@@ -307,8 +342,7 @@ def _party(row: Row, at: int) -> bool:
 
 
 def _definite(row: Row, trigger: Trigger) -> bool:
-    norm = row.tokens[trigger.first].norm
-    return norm.startswith(("ال", "وال", "بال", "لل", "فال")) or any(
+    return row.prefixed(trigger.first, "definite") or any(
         row.at(at, "words", "definite") for at in range(max(0, trigger.first - 2), trigger.first)
     )
 
@@ -319,6 +353,8 @@ def inherited(tallies: list[Tally]) -> list[Tally]:
     current: VictimClass | None = None
     for tally in tallies:
         kept = replace(tally, victim=current) if tally.inherits and current is not None else tally
+        if kept is not tally and kept.victim == "child":
+            kept = replace(tally, victim="civilian")  # four others, after a child, are not four children
         if not tally.part:
             current = kept.victim if kept.victim != "unknown" else None
         found.append(kept)

@@ -146,7 +146,9 @@ def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Gr
 def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -> Group | None:
     """`base` with the first noun that the pack knows within reach."""
     for place in range(at, min(at + _REACH + 1, len(row))):
-        if place in starts or _stops(row, place):
+        if place in starts or _stops(row, place) or (place > at and row.clitic(place)):
+            return None
+        if row.at(place, "casualties", "part"):
             return None
         if place in fates:
             # A participle before its noun ("двоє поранених бойовиків") lets the noun follow at once, or none does.
@@ -184,10 +186,17 @@ def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:
 def _noun_at(row: Row, at: int) -> tuple[Family, Hit] | None:
     """The noun that begins at a token; of "American vehicle" the vehicle, of "strike" the longest reading."""
     person = next((hit for hit in row.all_at(at, "casualties", "victim") if hit.tag[-1] != "adjective"), None)
+    if person is not None and _no_victim(row, at):
+        person = None
     thing = _thing_at(row, at)
     if person is not None and (thing is None or person.last >= thing[1].last):
         return (person.last < len(row) - 1 and _thing_at(row, person.last + 1)) or ("person", person)
     return thing
+
+
+def _no_victim(row: Row, at: int) -> bool:
+    """Whether a noun for a person stands inside a phrase that is none, such as "civil defence"."""
+    return any(hit.first <= at <= hit.last for hit in row.find("casualties", "not_victim"))
 
 
 def _thing_at(row: Row, at: int) -> tuple[Family, Hit] | None:
@@ -207,6 +216,8 @@ def _with_noun(row: Row, base: Group, noun: tuple[Family, Hit], fates: Fates) ->
     if family != "person":
         return replace(base, family=family, last=hit.last)
     last, victim = _person(row, hit, fates)
+    if base.article and hit.tag[-1] == "many":  # "a group of people"
+        base = replace(base, count=_SEVERAL, article=False)
     return replace(base, family="person", last=last, victim=victim)
 
 
@@ -238,6 +249,8 @@ def _uncounted(row: Row, taken: set[int], fates: Fates) -> list[Group]:
         if family == "person":
             last, victim = _person(row, hit, fates)
         count = _NUMBER.get(hit.tag[-1])
+        if family == "person" and count == _ONE and row.at(at, "events", "party", "adjective"):
+            count = None  # "Syrian" without an article describes what follows
         following = row.at(last + 1, "numerals", "vague") or row.at(last + 2, "numerals", "vague")
         written = (
             following is not None and following.tag[2] == "several" and (count == _SEVERAL or family == "target")

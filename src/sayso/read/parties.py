@@ -63,7 +63,7 @@ def deeds_of(row: Row, *, harmed: bool) -> list[Deed]:
 
 def _phrases(row: Row) -> list[_Phrase]:
     """The phrases that name parties: "unidentified gunmen", "прибічники Асада", "US-led coalition"."""
-    hits = row.find("events", "party")
+    hits = [hit for hit in row.find("events", "party") if not _pronoun(row, hit)]
     found: list[_Phrase] = []
     at = 0
     while at < len(hits):
@@ -87,6 +87,11 @@ def _phrases(row: Row) -> list[_Phrase]:
         )
         at += 1
     return found
+
+
+def _pronoun(row: Row, hit: Hit) -> bool:
+    """Whether a party's name is a pronoun here: "us", not "US"."""
+    return hit.first == hit.last and row.at(hit.first, "words", "pronoun") is not None and not row.capitals(hit.first)
 
 
 def _goes_on(row: Row, last: int, first: int, hit: Hit) -> bool:
@@ -163,7 +168,8 @@ def _unknown(row: Row, phrase: _Phrase) -> bool:
 
 
 def _words(row: Row, phrase: _Phrase) -> str:
-    return row.span(phrase.first, phrase.last).quote
+    quote = row.span(phrase.first, phrase.last).quote
+    return quote[1:] if row.clitic(phrase.first) else quote
 
 
 def _deed(row: Row, question: Question, phrase: _Phrase, hit: Hit, act: SpeechAct = "assert") -> Deed:
@@ -241,17 +247,40 @@ def _attacked(row: Row, phrases: list[_Phrase], *, harmed: bool) -> list[Deed]:
     if harmed:
         verbs.extend(row.find("events", "attack", "struck"))
     for hit in verbs:
-        subject = _subject(row, phrases, hit)
-        if subject is None or row.ends_at(hit.first - 1, "words", "not"):
+        subject = _agent(row, phrases, hit) if _undergone(row, hit) else _subject(row, phrases, hit)
+        if subject is None or row.ends_at(hit.first - 1, "words", "not") or _only_craft(row, subject):
             continue
         shooting = any(h.tag[1] == "fire" for h in row.all_at(hit.first, "events"))
         if not (shooting and _at_people(row, phrases, subject, hit)):
             found.append(_deed(row, "perpetrator", subject, hit))
     for hit in row.find("events", "attack", "noun"):
         phrase = next((p for p in phrases if _describes(row, p, hit)), None)
-        if phrase is not None and (harmed or row.ends_at(phrase.first - 1, "events", "attack", "from")):
+        if (
+            phrase is not None
+            and not _only_craft(row, phrase)
+            and (harmed or row.ends_at(phrase.first - 1, "events", "attack", "from"))
+        ):
             found.append(_deed(row, "perpetrator", phrase, hit))
     return found
+
+
+def _undergone(row: Row, hit: Hit) -> bool:
+    """Whether an auxiliary before the verb says that its subject was attacked."""
+    if row.pack.order["verb"][0] or row.pack.order["active"][0] == 0:
+        return False
+    before = range(max(0, hit.first - 3), hit.first)
+    return any(row.at(at, "words", "passive") for at in before) and not any(
+        row.tokens[at].kind == "p" for at in before
+    )
+
+
+def _only_craft(row: Row, phrase: _Phrase) -> bool:
+    """Whether a phrase names aircraft and nobody whose they are."""
+    return _flies(row, phrase) and not any(
+        row.at(at, "events", "party", kind)
+        for at in range(phrase.first, phrase.last + 1)
+        for kind in ("name", "adjective", "object")
+    )
 
 
 def _describes(row: Row, phrase: _Phrase, hit: Hit) -> bool:
@@ -283,7 +312,7 @@ def _blamed(row: Row, phrases: list[_Phrase]) -> list[Deed]:
         for hit in row.find("events", "attack", kind):
             if row.ends_at(hit.first - 1, "words", "not"):
                 continue
-            after = [p for p in phrases if 0 < p.first - hit.last <= 3]
+            after = [p for p in phrases if 0 < p.first - hit.last <= 3 and _direct(row, hit.last + 1, p.first)]
             before = [p for p in phrases if 0 < hit.first - p.last <= _SHORT]
             near = after[:1] or before[-1:]
             if act == "accuse":
@@ -293,6 +322,10 @@ def _blamed(row: Row, phrases: list[_Phrase]) -> list[Deed]:
             if near:
                 found.append(_deed(row, "perpetrator", near[0], hit, act))  # type: ignore[arg-type]  # literals above
     return found
+
+
+def _direct(row: Row, first: int, last: int) -> bool:
+    return not any(row.at(at, "words", "preposition") or row.at(at, "words", "of") for at in range(first, last))
 
 
 def denial_of_it(row: Row) -> tuple[Hit, str | None] | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.model import Passage
 
 _LONGEST_HIT = 7  # tokens before the last that a pattern may begin
+_NOTHING = ()
 _LONGEST_ROW = 400  # tokens; a longer "sentence" is a list or a table and is read in pieces
 
 
@@ -29,7 +30,7 @@ class Row:
         hits: in order of their first token, the longer first.
     """
 
-    __slots__ = ("_at", "_kinds", "hits", "pack", "passage", "tokens")
+    __slots__ = ("_asides", "_at", "_kinds", "hits", "pack", "passage", "tokens")
 
     def __init__(self, passage: Passage, pack: Pack, tokens: list[Token]) -> None:
         """Look every token up once."""
@@ -39,6 +40,7 @@ class Row:
         self.hits = pack.facts.hits(tokens)
         self._at: dict[tuple[int, Tag], list[Hit]] = {}
         self._kinds: dict[Tag, list[Hit]] = {}
+        self._asides: set[int] = set()
         for hit in self.hits:
             tag = hit.tag
             for length in range(1, len(tag) + 1):
@@ -83,6 +85,32 @@ class Row:
         """Whether one of `marks` stands between two tokens, in either order."""
         low, high = (left, right) if left <= right else (right, left)
         return any(token.norm in marks for token in self.tokens[low:high])
+
+    def set_aside(self, first: int, last: int) -> None:
+        """Note that tokens `first` to `last` belong to an aside, with the words that bring it in and a comma after."""
+        start = first
+        for at in range(max(0, first - 4), first):
+            if self.at(at, "casualties", "part"):
+                start = at
+                break
+        if start > 0 and self.tokens[start - 1].norm == ",":
+            start -= 1
+        end = last + 1 if last + 1 < len(self) and self.tokens[last + 1].norm == "," else last
+        self._asides.update(range(start, end + 1))
+
+    def asides(self) -> set[int]:
+        """The tokens noted by `set_aside`."""
+        return self._asides
+
+    def clitic(self, index: int) -> bool:
+        """Whether a word is known only without a preposition written together with it ("بالقصف")."""
+        if not self.prefixed(index, "preposition") or self.pack.facts.exact(self.tokens[index].norm):
+            return False
+        return any(self.at(index, path) for path in ("casualties", "events"))
+
+    def prefixed(self, index: int, kind: str) -> bool:
+        """Whether a word begins with letters that the pack lists under `words.joined.<kind>`."""
+        return self.tokens[index].norm.startswith(self.pack.joined.get(kind, _NOTHING))
 
     def capitals(self, index: int) -> bool:
         """Whether a token is written in capitals throughout, as "US" is."""

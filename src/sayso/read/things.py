@@ -116,8 +116,7 @@ def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
 
 def _circumstance(row: Row, first: int) -> bool:
     """Whether a preposition governs the noun that begins here."""
-    norm = row.tokens[first].norm
-    if norm[:1] in {"ب", "ل"} and not row.pack.facts.exact(norm):
+    if row.clitic(first):
         return True
     for at in range(first - 1, max(-1, first - 4), -1):
         if row.at(at, "words", "clause"):
