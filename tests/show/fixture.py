@@ -1,34 +1,30 @@
-"""A dossier made by hand from `texts.REPORTS`: what the tests of this room show.
+"""A dossier made by hand from `clash_texts.REPORTS`: what the tests of this room show.
 
 Every span is looked up in its text, so a quote that is not verbatim cannot get in.
 """
 
 from __future__ import annotations
 
+from clash_texts import REPORTS
+
 from sayso import ids
 from sayso.model import (
     AnswerGroup,
     Chain,
     Claim,
-    Copy,
-    Count,
     Dossier,
     Finding,
     Hedge,
     Incident,
-    Mention,
     Origin,
     Pair,
-    Party,
     Place,
     Rejected,
     Report,
     Span,
-    Text,
     Voice,
     When,
 )
-from texts import REPORTS
 
 READER = "test-reader@1"
 KHIRBET_AMMU = Place(
@@ -96,7 +92,7 @@ class Draft:
             Origin(id=ids.content_id("o", content), name=name, kind=KINDS.get(name, kind), known=known),
         )
 
-    def claim(self, name, key, question, answer, quote, voices=(), **more):
+    def claim(self, name, key, question, answer, quote, voices=(), **more):  # noqa: PLR0913, PLR0917  # a row of a table
         """Add one claim; `voices` are (name as written, canonical name) from narrator to origin."""
         report = self.reports[key]
         made = tuple(
@@ -143,7 +139,7 @@ class Draft:
             reasons=reasons or tuple(f"cites {link} in the sentence" for link in links[1:]) or ("own reporting",),
         )
 
-    def finding(
+    def finding(  # noqa: PLR0913, PLR0917  # a row of a table
         self, label, question, status, answers, reasons, victim_class=None, silent=(), relations=(), earlier=()
     ):
         """Add one finding; `answers` are (answer, label, claim names)."""

@@ -25,6 +25,6 @@ def matrix(dossier: Dossier) -> RenderableType:
 
 def page(dossier: Dossier) -> str:
     """Return the dossier as one self-contained HTML page; the same dossier gives the same bytes."""
-    from sayso.show.page import page_of
+    from sayso.show.document import page_of
 
     return page_of(dossier)

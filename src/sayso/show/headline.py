@@ -22,6 +22,7 @@ class Headline:
 
     Attributes:
         title: place and day ("Khirbet Ammu, 12 February 2020"), else the incident's own name.
+        place, day: the same apart, so that a page can keep each in its own direction; "" where not known.
         where: the place's wider surroundings ("Al-Hasakah, Syria"), or "".
         sentence: how many reports, languages and independent origins.
         contested: how many questions are contested, in words.
@@ -29,6 +30,8 @@ class Headline:
     """
 
     title: str
+    place: str
+    day: str
     where: str
     sentence: str
     contested: str
@@ -41,7 +44,7 @@ def headline_of(book: Book, grid: Grid) -> Headline:
     incident = dossier.incident
     place = incident.place
     day = words.days(incident.when, long=True)
-    title = ", ".join(filter(None, (place.name if place else "", day))) if place or day else incident.name
+    title = ", ".join(filter(None, (words.isolated(place.name) if place else "", day))) or incident.name
     where = ", ".join(
         part for part in ((place.admin, place.country) if place else ()) if part and place and part != place.name
     )
@@ -59,6 +62,8 @@ def headline_of(book: Book, grid: Grid) -> Headline:
     contested = tally["contested"]
     return Headline(
         title=title,
+        place=place.name if place else "",
+        day=day,
         where=where,
         sentence=sentence,
         contested=f"{contested} of {words.plural(total, 'question')} {'is' if contested == 1 else 'are'} contested."

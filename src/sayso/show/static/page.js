@@ -7,13 +7,13 @@
 
   // The drawer shows copies of what stands further down the page, so that the words exist once.
   const show = (ids, name, claim) => {
-    const found = ids.map((id) => document.getElementById(id)).filter(Boolean);
+    const found = [...new Set(ids.map((id) => document.getElementById(id)?.closest("details")).filter(Boolean))];
     if (!found.length) return false;
     let answer = "";
     body.replaceChildren(...found.flatMap((node) => {
       const copy = node.cloneNode(true);
-      if (copy.tagName === "DETAILS") copy.open = true;
-      for (const part of [copy, ...copy.querySelectorAll("[id]")]) {
+      copy.open = true;
+      for (const part of copy.querySelectorAll("[id]")) {
         if (part.id === claim) part.classList.add("here");
         part.removeAttribute("id");
       }
