@@ -50,7 +50,8 @@ class NameIndex:
         self._lower: set[str] = set()
         self._arabic: set[str] = set()
         for source in self._sources:
-            for written in dict.fromkeys((source.name, *(name for _, name in source.names))):
+            bare = source.name.partition(" (")[0]  # "NTV (Russia)" is called NTV
+            for written in dict.fromkeys((source.name, bare, *(name for _, name in source.names))):
                 self._add(written, source)
 
     def _add(self, written: str, source: Source) -> None:

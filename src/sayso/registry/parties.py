@@ -190,7 +190,7 @@ class Parties:
         return None if alone is None else _nameless(alone)
 
     def _both(self, phrase: Phrase, role: Role) -> PartyMatch:
-        """Two states together ("Russian and Syrian aircraft"); a faction of one and backed by the other is the first's."""
+        """Two states together ("Russian and Syrian aircraft"); one's faction backed by the other is the first's."""
         if role.id in {"supporters", "proxy", "separatists"}:
             return self._match(f"{role.id}.{phrase.states[0]}", f"{role.name} of the state", score("composed"))
         names = sorted(self._vocabulary.states[iso].name for iso in phrase.states)
@@ -209,7 +209,7 @@ def _nameless(role: Role) -> PartyMatch:
 
 
 def _parties() -> Iterator[_Party]:
-    """Parties as listed, with the names of the source of the same id; then militaries and armed groups among the sources."""
+    """Parties as listed, with the names of their sources; then the sources' other militaries and armed groups."""
     sources = {source.id: source for source in Sources.load().entries}
     armies = {ident: s for s in sources.values() for ident in s.stands_for if ident.startswith("army.")}
     seen: set[str] = set()
@@ -217,7 +217,8 @@ def _parties() -> Iterator[_Party]:
     file = resources.files("sayso.registry").joinpath("data/parties.jsonl")
     for where, record in lines_of(file, file.name):
         party = _party(where, record)
-        lender = sources.get(party.id) or armies.get(party.id.replace("forces.", "army.", 1))
+        idents = (party.id, *party.stands_for)
+        lender = sources.get(party.id) or next((armies[ident] for ident in idents if ident in armies), None)
         seen.add(party.id)
         if lender is not None and lender.id not in borrowed:
             borrowed.add(lender.id)
