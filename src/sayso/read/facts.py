@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from sayso.lang import available, load
 from sayso.read.counts import Tally, inherited, tallies_of
-from sayso.model import Party
+from sayso.model import Party, Text
 from sayso.read.fact import Fact
 from sayso.read.parties import Deed, deeds_of, denial_of_it
+from sayso.read.revisions import revised, turns_of
 from sayso.read.row import Row, rows_of
 from sayso.read.stance import hedge_of, over_of
 from sayso.read.things import Thing, things_of
+from sayso.read.weapons import Arm, arms_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,28 +31,31 @@ __all__ = ["Fact", "facts_of"]
 def facts_of(passages: Sequence[Passage]) -> tuple[Fact, ...]:
     """Return the facts of a report's passages, by where they stand; linear in the length of the text."""
     facts: list[Fact] = []
+    rows: list[Row] = []
     known = frozenset(available())
     for passage in passages:
         if passage.language in known:
-            facts.extend(_passage_facts(passage))
-    return tuple(dict.fromkeys(facts))
+            found = [row for row in rows_of(passage, load(passage.language)) if row.hits]
+            facts = _read(found, facts)
+            rows.extend(found)
+    return tuple(dict.fromkeys(revised(facts, turns_of(rows))))
 
 
-def _passage_facts(passage: Passage) -> list[Fact]:
-    pack = load(passage.language)
-    facts: list[Fact] = []
+def _read(rows: list[Row], before: list[Fact]) -> list[Fact]:
+    """The facts of a passage's rows, after those of the passages before it."""
+    facts = list(before)
     latest: list[Fact] = []
-    for row in rows_of(passage, pack):
-        if not row.hits:
-            continue
+    for row in rows:
         tallies = inherited(tallies_of(row))
+        harmed = bool(tallies)
         here: list[Fact] = [_casualty(row, tally) for tally in tallies]
         here.extend(_thing(row, thing) for thing in things_of(row))
-        here.extend(_deed(row, deed) for deed in deeds_of(row, harmed=bool(tallies)))
+        here.extend(_deed(row, deed) for deed in deeds_of(row, harmed=harmed))
         here.extend(_denial(row, [*facts, *here]))
+        here.extend(_arm(row, arm) for arm in arms_of(row, harmed=harmed))
+        here = _doubted(row, here)
         if not here and latest and (over := over_of(row)) is not None:
             facts[-len(latest) :] = [f if f.hedge else replace(f, hedge=over[1]) for f in latest]
-        here = _doubted(row, here)
         facts.extend(here)
         latest = here
     return facts
@@ -89,6 +94,15 @@ def _deed(row: Row, deed: Deed) -> Fact:
         hedge=hedge_of(row, deed.first, deed.last),
         polarity="denied" if deed.denied else "affirmed",
         act=deed.act,
+    )
+
+
+def _arm(row: Row, arm: Arm) -> Fact:
+    return Fact(
+        question="weapon",
+        answer=Text(value=arm.label),
+        span=row.span(arm.first, arm.last),
+        hedge=hedge_of(row, arm.first, arm.last),
     )
 
 

@@ -126,6 +126,8 @@ def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Gr
     elif at + 1 < len(row) and row.tokens[at].norm == "'" and row.touch(at):
         base = replace(base, last=at + 1)
         at += 2
+    if row.at(quantity.bare, "casualties", "suffix_of"):
+        base = replace(base, part=True)
     inside = _among(row, at, base, fates)
     if inside is not None:
         return inside
