@@ -15,6 +15,7 @@ import csv
 import json
 import tomllib
 import unicodedata
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from statistics import median
@@ -47,6 +48,7 @@ LANGUAGES = (
     "el",
 )
 SCRIPTS = {"LATIN", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "CJK", "GREEK", "ARMENIAN", "GEORGIAN"}
+SAME_TOWN_KM = 20.0
 DATA = Path(__file__).parent.parent / "src" / "sayso" / "registry" / "places" / "data"
 TYPE_WORDS = {
     "governorate", "province", "district", "region", "oblast", "state", "department", "county", "emirate", "area", "krai",
@@ -160,14 +162,52 @@ def main() -> None:
         names = [name for name in city["alternatenames"] if name and worth_keeping(name)]
         names += [city["name"], ascii_name(city["name"]), *alias.get("names", [])]
         size = city["population"]
-        rows.append(Entry(name=alias.get("name", city["name"]), names=tuple(dict.fromkeys(names)), kind="city",
+        capital = fold(countries.get(city["countrycode"], {}).get("capital", "")) in {fold(name) for name in names}
+        rows.append(Entry(name=alias.get("name", city["name"]), names=tuple(dict.fromkeys(names)), kind="capital" if capital and size > 10_000 else "city",
                           lat=city["latitude"], lon=city["longitude"], country=city["countrycode"], population=size,
                           radius_km=round(min(25.0, 1 + sqrt(size) / 120), 1),
                           admin=place_of.get((city["countrycode"], city["admin1code"]), -1),
                           geonames_id=city["geonameid"], arabic=city["countrycode"] in arabic))  # fmt: skip
+    towns = _towns(place_of, arabic)
+    rows = _merged(rows, towns)
     keys = write(DATA / "index", rows)
     total = sum(path.stat().st_size for path in (DATA / "index").iterdir())
     print(f"{len(rows)} places, {len(entries)} divisions, {keys} keys, {total / 1e6:.1f} MB")  # noqa: T201
+
+
+def _towns(place_of: dict[tuple[str, str], int], arabic: set[str]) -> list[Entry]:
+    """Return the places of `data/towns.tsv`: name, country, GeoNames division, latitude, longitude, further names."""
+    with (DATA / "towns.tsv").open(encoding="utf-8", newline="") as stream:
+        lines = [line for line in csv.reader(stream, delimiter="\t") if line and not line[0].startswith("#")]
+    return [
+        Entry(name=name, names=tuple(others.split("|")), kind="city", lat=float(lat), lon=float(lon), country=country,
+              population=1000, radius_km=4.0, admin=place_of.get((country, division), -1), arabic=country in arabic)
+        for name, country, division, lat, lon, others in lines
+    ]  # fmt: skip
+
+
+def _merged(rows: list[Entry], towns: list[Entry]) -> list[Entry]:
+    """Return `rows` with the towns added, or with their names added to the row that is the same town."""
+    by_name: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        if row.kind == "city":
+            for name in {fold(each) for each in (row.name, *row.names)}:
+                by_name.setdefault(name, []).append(at)
+    added = []
+    for town in towns:
+        near = [
+            at
+            for name in sorted({fold(each) for each in (town.name, *town.names)})
+            for at in by_name.get(name, ())
+            if rows[at].country == town.country and distance_km(rows[at], town) < SAME_TOWN_KM
+        ]
+        if near:
+            same = rows[near[0]]
+            names = tuple(dict.fromkeys((*same.names, same.name, town.name, *town.names)))
+            rows[near[0]] = replace(same, name=town.name, names=names)
+        else:
+            added.append(town)
+    return rows + added
 
 
 def _centre(members: list[dict[str, Any]]) -> tuple[float, float]:

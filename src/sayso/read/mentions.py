@@ -31,9 +31,12 @@ _EARLY_PASSAGES: Final = 3
 _REPEAT: Final = 0.05  # for each further time
 _MOST_REPEATS: Final = 4
 _BY_EVENT: Final = 0.1  # for a place or day in one sentence with the words for an event
-_ACTOR: Final = 0.35  # taken off for a town without a preposition, for "Moscow said" is a government
+_ACTOR: Final = 0.4  # taken off for a capital without a preposition, for "Moscow said" is a government
+_BARE: Final = 0.1  # taken off for any other town without one
 _KIND_WEIGHT: Final = {"country": 0.3, "admin": 0.85, "exact": 1.0, "near": 1.0, "named": 0.8}
 _ADJECTIVE: Final = 0.2
+_EXTRA: Final = {"named": 0.05, "near": 0.15, "exact": 0.1, "admin": 0.0}  # the closer a place is told, the better
+_WIDE: Final = 0.25
 _NAME: Final = 0.6
 _OLD_DAYS: Final = 31
 _SENTENCE_ENDS: Final = ".!?\n؟。"
@@ -95,7 +98,9 @@ def _events(passage: Passage) -> Iterator[tuple[str, int, int]]:
 
 def _standing(passages: Sequence[Passage], start: int) -> float:
     """Return how central the place of a word in the report is."""
-    index, passage = next(((at, each) for at, each in enumerate(passages) if each.start <= start < each.end), (0, None))
+    index, passage = next(
+        ((at, each) for at, each in enumerate(passages) if each.start <= start < each.end), (0, None)
+    )
     if passage is None or passage.kind == "title":
         return _TITLE
     body = next((at for at, each in enumerate(passages) if each.kind != "title"), 0)
@@ -128,9 +133,16 @@ def _places(
             weight = _ADJECTIVE
         elif place.precision != "country":
             weight += _BY_EVENT if _by_event(report.text, each.start, each.end, events) else 0.0
-            weight -= 0.0 if each.cue or each.relative or each.role == "village" else _ACTOR
+            weight -= _bareness(each)
         value = place.name if each.role != "village" else f"~{sound_key(each.name)}"
         yield replace(_mention(report, "place", value, each.start, each.end, weight), place=place)
+
+
+def _bareness(mention: PlaceMention) -> float:
+    if mention.cue or mention.relative or mention.role == "village":
+        return 0.0
+    spot = mention.candidates[0].spot
+    return _ACTOR if spot is not None and spot.kind == "capital" else _BARE
 
 
 def _days(report: Report, passages: Sequence[Passage], events: Sequence[_Event]) -> Iterator[Mention]:
@@ -171,10 +183,16 @@ def _names(report: Report, passages: Sequence[Passage], located: Sequence[PlaceM
 
 def main_place(mentions: Sequence[Mention]) -> Place | None:
     """Return the place that the report's event most likely happened at; None where it names none but countries."""
-    extra = {"named": 0.05, "near": 0.15, "exact": 0.1, "admin": 0.0}
-    spots = [each for each in mentions if each.kind == "place" and each.place and each.place.precision in extra]
-    best = max(spots, key=lambda each: (each.weight + extra[each.place.precision if each.place else "admin"], -each.span.start), default=None)
-    return best.place if best else None
+    spots = [(each, each.place) for each in mentions if each.kind == "place" and each.place and each.place.precision in _EXTRA]
+    points = {place.admin for _, place in spots if place.precision in {"exact", "near"}}
+    best: tuple[float, int] | None = None
+    found: Place | None = None
+    for mention, place in spots:
+        wide = place.precision == "admin" and place.name in points  # a town in it is told as well
+        rank = (mention.weight + _EXTRA[place.precision] - (_WIDE if wide else 0.0), -mention.span.start)
+        if best is None or rank > best:
+            best, found = rank, place
+    return found
 
 
 def main_day(mentions: Sequence[Mention], published: str | None) -> When | None:
@@ -184,7 +202,11 @@ def main_day(mentions: Sequence[Mention], published: str | None) -> When | None:
     """
     days = [each for each in mentions if each.kind == "day" and each.when and each.when.precision == "day"]
     report_day = times.day_of(published)
-    best = max(days, key=lambda each: (each.weight * (0.5 if _old(each.value, report_day) else 1.0), -each.span.start), default=None)
+    best = max(
+        days,
+        key=lambda each: (each.weight * (0.5 if _old(each.value, report_day) else 1.0), -each.span.start),
+        default=None,
+    )
     if best is not None:
         return When(first=best.value, last=best.value)
     return When(first=report_day, last=report_day) if report_day else None
@@ -192,4 +214,3 @@ def main_day(mentions: Sequence[Mention], published: str | None) -> When | None:
 
 def _old(day: str, report_day: str | None) -> bool:
     return report_day is not None and times.days_between(day, report_day) > _OLD_DAYS
-

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from array import array
 from dataclasses import dataclass
+from sys import byteorder
 from typing import TYPE_CHECKING, Final
 
 from sayso.registry.places.fold import fold, key_of
-from sayso.registry.places.index import _SALT, FORMAT, KINDS, Kind, size_of
+from sayso.registry.places.index import COLUMNS, FORMAT, KINDS, Kind, size_of
 from sayso.registry.places.rules import article_forms
 from sayso.registry.places.sound import sound_key, sounds_like
 
@@ -56,14 +58,11 @@ def ascii_name(name: str) -> str:
 
 def write(folder: Path, entries: Iterable[Entry]) -> int:
     """Write the index of `entries` into `folder` and return the number of keys in it."""
-    import numpy as np  # noqa: PLC0415  # as in index
-
     rows = list(entries)
     row_bits = max(18, len(rows).bit_length())
     countries = sorted({entry.country for entry in rows})
     number = {code: at for at, code in enumerate(countries)}
-    bits = row_bits + 1
-    mask = (1 << 64) - (1 << bits)
+    mask = (1 << 64) - (1 << (row_bits + 1))
     keys: dict[int, int] = {}
     sounds: set[int] = set()
     names = bytearray()
@@ -76,25 +75,28 @@ def write(folder: Path, entries: Iterable[Entry]) -> int:
             packed = (key_of(form) & mask) | row << 1
             keys[packed] = keys.get(packed, 0) | strong
         if entry.kind != "country":
-            sounds.add(((key_of(sound_key(canonical)) ^ _SALT) & mask) | row << 1 | 1)
-    arrays = {
-        "keys": np.array(sorted(packed | strong for packed, strong in keys.items()), dtype=np.uint64),
-        "sounds": np.array(sorted(sounds), dtype=np.uint64),
-        "lat": np.array([entry.lat for entry in rows], dtype=np.float32),
-        "lon": np.array([entry.lon for entry in rows], dtype=np.float32),
-        "country": np.array([number[entry.country] for entry in rows], dtype=np.uint16),
-        "admin": np.array([entry.admin for entry in rows], dtype=np.int32 if len(rows) > 1 << 18 else np.int32),
-        "size": np.array([size_of(entry.population) for entry in rows], dtype=np.uint8),
-        "radius": np.array([entry.radius_km for entry in rows], dtype=np.float16),
-        "kind": np.array([KINDS.index(entry.kind) for entry in rows], dtype=np.uint8),
-        "id": np.array([entry.geonames_id for entry in rows], dtype=np.uint32),
-        "name_offsets": np.array(offsets, dtype=np.uint32),
-        "names": np.frombuffer(bytes(names), dtype=np.uint8),
+            sounds.add((key_of(sound_key(canonical)) & mask) | row << 1 | 1)
+    columns: dict[str, Iterable[float]] = {
+        "keys": sorted(packed | strong for packed, strong in keys.items()),
+        "sounds": sorted(sounds),
+        "lat": (entry.lat for entry in rows),
+        "lon": (entry.lon for entry in rows),
+        "country": (number[entry.country] for entry in rows),
+        "admin": (entry.admin for entry in rows),
+        "size": (size_of(entry.population) for entry in rows),
+        "radius": (min(65535, round(entry.radius_km * 10)) for entry in rows),
+        "kind": (KINDS.index(entry.kind) for entry in rows),
+        "id": (entry.geonames_id for entry in rows),
+        "name_offsets": offsets,
+        "names": bytes(names),
     }
     folder.mkdir(parents=True, exist_ok=True)
-    for name, array in arrays.items():
-        np.save(folder / f"{name}.npy", array)
-    meta = {"format": FORMAT, "row_bits": row_bits, "countries": countries, "arrays": sorted(arrays), "places": len(rows)}
+    for name, code in COLUMNS.items():
+        column = array(code, columns[name])  # type: ignore[arg-type]  # the codes of whole numbers get whole numbers
+        if byteorder != "little":
+            column.byteswap()
+        (folder / f"{name}.bin").write_bytes(column.tobytes())
+    meta = {"format": FORMAT, "row_bits": row_bits, "countries": countries, "places": len(rows)}
     (folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False) + "\n", encoding="utf-8")
     return len(keys)
 

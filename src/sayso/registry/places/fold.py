@@ -52,12 +52,14 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if char.isalnum() or unicodedata.category(char) == "Mc")
 
 
+@lru_cache(maxsize=65536)
 def key_of(folded: str) -> int:
     """Return the 64-bit key under which an index files a folded name."""
     return int.from_bytes(blake2b(folded.encode(), digest_size=8).digest(), "big")
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=256)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of `text` with offsets in code points."""
     matches = list(_TOKEN.finditer(text))
     found: list[Token] = []
@@ -74,4 +76,4 @@ def tokens_of(text: str) -> list[Token]:
         first = word[0]
         upper = first.isupper() or first.istitle()
         found.append(Token(match.start(), end, fold(word), upper, upper or first.islower(), gap))
-    return found
+    return tuple(found)

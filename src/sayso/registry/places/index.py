@@ -1,30 +1,34 @@
 """The place index on disk: sorted keys of folded names, and one row for each place.
 
-In: a folder written by `build`. Out: rows for keys, and `Spot`s for rows. Arrays are mapped, not read, so that
+In: a folder written by `build`. Out: rows for keys, and `Spot`s for rows. Columns are mapped, not read, so that
 opening costs milliseconds and memory follows use. Nothing here judges which place is meant.
 """
 
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
-from typing import TYPE_CHECKING, Final, Literal, Self, cast
+from mmap import ACCESS_READ, mmap
+from sys import byteorder
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from sayso.errors import PackError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
-Kind = Literal["city", "admin", "country", "region"]
-KINDS: Final[tuple[Kind, ...]] = ("city", "admin", "country", "region")
+Kind = Literal["city", "admin", "country", "region", "capital"]
+KINDS: Final[tuple[Kind, ...]] = ("city", "admin", "country", "region", "capital")
 FORMAT: Final = 1
-_SALT: Final = 0x5A5A5A5A5A5A5A5A  # keeps the keys of sounds apart from the keys of names
+# The columns, little-endian, and their types as `struct` names them. `keys` and `sounds` hold the upper bits of a key, a
+# row and one bit for "strong"; `radius` is in tenths of a kilometre.
+COLUMNS: Final = {
+    "keys": "Q", "sounds": "Q", "lat": "f", "lon": "f", "country": "B", "admin": "i", "size": "B", "radius": "H",
+    "kind": "B", "id": "I", "name_offsets": "I", "names": "B",
+}  # fmt: skip
 _STEPS: Final = 8
 _MEND: Final = "Build the index again, or import the gazetteer again."
 
@@ -54,33 +58,26 @@ class Spot:
 
 
 class Index:
-    """Places by folded name and by sound, read from a folder of mapped arrays."""
+    """Places by folded name and by sound, read from a folder of mapped columns."""
 
     def __init__(self, folder: Path, base: int = 0) -> None:
-        """Map the arrays in `folder`; `base` is added to row numbers given out.
+        """Map the columns in `folder`; `base` is added to row numbers given out.
 
         Raises:
             PackError: where the folder holds no index of this format.
         """
-        import numpy as np  # noqa: PLC0415  # heavy, and wanted only when places are looked up
-
-        self._np = np
         self.base = base
         try:
             meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-            if meta["format"] != FORMAT:
+            if meta["format"] != FORMAT or byteorder != "little":
                 raise PackError(folder.name, f"place index of format {meta['format']}", _MEND)
-            arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in meta["arrays"]}
-        except (OSError, ValueError, KeyError) as error:
+            columns = {name: _mapped(folder / f"{name}.bin", code) for name, code in COLUMNS.items()}
+            self._row_bits: int = meta["row_bits"]
+            self._countries: list[str] = meta["countries"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise PackError(folder.name, f"not a place index ({error})", _MEND) from error
-        self._row_bits: int = meta["row_bits"]
-        self._countries: list[str] = meta["countries"]
-        self._keys: NDArray[np.uint64] = arrays["keys"]
-        self._sounds: NDArray[np.uint64] = arrays["sounds"]
-        self._columns = {name: arrays[name] for name in ("lat", "lon", "country", "admin", "size", "radius", "kind", "id")}
-        self._offsets = arrays["name_offsets"]
-        self._names = arrays["names"]
-        self.size = len(self._columns["lat"])
+        self._columns = columns
+        self.size = len(columns["lat"])
         self.spot = lru_cache(maxsize=8192)(self._spot)
 
     @classmethod
@@ -88,55 +85,54 @@ class Index:
         """Return the index in `folder`."""
         return cls(folder, base)
 
-    def rows_of(self, keys: list[int]) -> list[tuple[tuple[int, bool], ...]]:
-        """Return, for each 64-bit key of a folded name, its (row, strong) pairs.
+    def rows_of(self, key: int) -> tuple[tuple[int, bool], ...]:
+        """Return (row, strong) for every place with a name of this 64-bit key.
 
         `strong` is False where the name sounds nothing like the canonical one (an old or foreign name).
         """
-        return self._search(self._keys, keys)
+        return self._search(self._columns["keys"], key)
 
-    def rows_sounding(self, keys: list[int]) -> list[tuple[tuple[int, bool], ...]]:
-        """Return, for each 64-bit key of a sound, the rows whose canonical name has that sound."""
-        return self._search(self._sounds, [key ^ _SALT for key in keys])
+    def rows_sounding(self, key: int) -> tuple[tuple[int, bool], ...]:
+        """Return the rows whose canonical name has the sound of this 64-bit key."""
+        return self._search(self._columns["sounds"], key)
 
-    def _search(self, array: NDArray[np.uint64], keys: list[int]) -> list[tuple[tuple[int, bool], ...]]:
-        np = self._np
+    def _search(self, column: memoryview, key: int) -> tuple[tuple[int, bool], ...]:
         bits = self._row_bits + 1
-        mask = (1 << 64) - (1 << bits)
-        low = np.array([key & mask for key in keys], dtype=np.uint64)
-        first = np.searchsorted(array, low)
-        last = np.searchsorted(array, low | np.uint64((1 << bits) - 1), side="right")
-        found: list[tuple[tuple[int, bool], ...]] = [()] * len(keys)
-        for at in np.flatnonzero(first < last).tolist():
-            packed = array[first[at] : last[at]].tolist()
-            found[at] = tuple(
-                (((entry >> 1) & ((1 << self._row_bits) - 1)) + self.base, bool(entry & 1)) for entry in packed
-            )
-        return found
+        low = key >> bits << bits
+        at = bisect_left(column, low)
+        found: list[tuple[int, bool]] = []
+        while at < len(column) and (entry := column[at]) >> bits == low >> bits:
+            found.append((((entry >> 1) & ((1 << self._row_bits) - 1)) + self.base, bool(entry & 1)))
+            at += 1
+        return tuple(found)
 
     def _spot(self, row: int) -> Spot:
         at = row - self.base
         columns = self._columns
-        admin = int(columns["admin"][at])
-        name = bytes(self._names[int(self._offsets[at]) : int(self._offsets[at + 1])]).decode("ascii")
+        admin = columns["admin"][at]
+        name = bytes(columns["names"][columns["name_offsets"][at] : columns["name_offsets"][at + 1]]).decode("ascii")
         return Spot(
             row=row,
             name=name,
-            kind=KINDS[int(columns["kind"][at])],
-            lat=round(float(columns["lat"][at]), 5),
-            lon=round(float(columns["lon"][at]), 5),
-            country=self._countries[int(columns["country"][at])],
+            kind=KINDS[columns["kind"][at]],
+            lat=round(columns["lat"][at], 5),
+            lon=round(columns["lon"][at], 5),
+            country=self._countries[columns["country"][at]],
             admin=admin + self.base if admin >= 0 else -1,
-            population=population_of(int(columns["size"][at])),
-            radius_km=float(columns["radius"][at]),
-            geonames_id=int(columns["id"][at]),
+            population=population_of(columns["size"][at]),
+            radius_km=columns["radius"][at] / 10,
+            geonames_id=columns["id"][at],
         )
 
-    def all_rows(self, kinds: Iterable[Kind]) -> list[int]:
-        """Return the rows of the given kinds, in order."""
-        wanted = [KINDS.index(kind) for kind in kinds]
-        rows = self._np.flatnonzero(self._np.isin(self._columns["kind"], wanted))
-        return [int(row) + self.base for row in cast("list[int]", rows.tolist())]
+    def rows_of_kind(self, kind: Kind) -> list[int]:
+        """Return the rows of one kind, in order."""
+        wanted = KINDS.index(kind)
+        return [at + self.base for at, each in enumerate(bytes(self._columns["kind"])) if each == wanted]
+
+
+def _mapped(path: Path, code: str) -> memoryview:
+    with path.open("rb") as stream:
+        return memoryview(mmap(stream.fileno(), 0, access=ACCESS_READ)).cast(code)  # type: ignore[call-overload, no-any-return]  # one of the codes of `COLUMNS`
 
 
 def size_of(population: int) -> int:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from sayso.registry.places.types import Relative
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.model import Place
     from sayso.registry.places.fold import Token
     from sayso.registry.places.rules import Rules
@@ -26,7 +28,7 @@ _UNSAID_RADIUS_KM: Final = 15.0
 _NEAR_RADIUS_KM: Final = 12.0
 
 
-def relative_to(text: str, tokens: list[Token], first: int, last: int, rules: Rules) -> Relative | None:
+def relative_to(text: str, tokens: Sequence[Token], first: int, last: int, rules: Rules) -> Relative | None:
     """Return what is said of nearness or direction beside the name in `tokens[first:last]`, if anything."""
     before = _before(text, tokens, first, rules)
     if before is not None:
@@ -34,7 +36,7 @@ def relative_to(text: str, tokens: list[Token], first: int, last: int, rules: Ru
     return _after(text, tokens, last, rules) if rules.postposed else None
 
 
-def _before(text: str, tokens: list[Token], first: int, rules: Rules) -> Relative | None:
+def _before(text: str, tokens: Sequence[Token], first: int, rules: Rules) -> Relative | None:
     bearings: list[float] = []
     km: float | None = None
     near = False
@@ -60,7 +62,7 @@ def _before(text: str, tokens: list[Token], first: int, rules: Rules) -> Relativ
     return Relative(bearing=_mean(bearings), km=km, words=text[tokens[at].start : tokens[first].start].strip())
 
 
-def _after(text: str, tokens: list[Token], last: int, rules: Rules) -> Relative | None:
+def _after(text: str, tokens: Sequence[Token], last: int, rules: Rules) -> Relative | None:
     for ahead in range(last, min(len(tokens), last + 4)):
         between = text[tokens[ahead - 1].end : tokens[ahead].start]
         if any(mark in between for mark in ".,;:!?\n«»\"()"):

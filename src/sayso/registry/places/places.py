@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Self
 from sayso.registry.places.gather import gathered
 from sayso.registry.places.index import Index, Spot
 from sayso.registry.places.resolve import resolved
-from sayso.registry.places.rules import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,9 +37,14 @@ class Places:
         """Return the gazetteer, with the places in the folder `extra` added where one is given."""
         return cls(extra)
 
+    @property
+    def folder(self) -> Path:
+        """Return where the shipped index lies."""
+        return Path(str(files(__package__) / "data" / "index"))
+
     @cached_property
     def _indexes(self) -> tuple[Index, ...]:
-        shipped = Index.open(Path(str(files(__package__) / "data" / "index")))
+        shipped = Index.open(self.folder)
         if self._extra is None:
             return (shipped,)
         return (shipped, Index.open(self._extra, shipped.size))
@@ -48,7 +52,7 @@ class Places:
     @cached_property
     def _countries(self) -> dict[str, int]:
         shipped = self._indexes[0]
-        return {shipped.spot(row).country: row for row in shipped.all_rows(["country"])}
+        return {shipped.spot(row).country: row for row in shipped.rows_of_kind("country")}
 
     def _spot(self, row: int) -> Spot:
         shipped = self._indexes[0]
@@ -60,7 +64,7 @@ class Places:
         Raises:
             PackError: for a broken index or a broken `place.toml`.
         """
-        return tuple(gathered(text, rules_of(language), self._indexes, self._spot, self._countries))
+        return tuple(gathered(text, language, self._indexes, self._spot, self._countries))
 
     def resolve(
         self, mentions: Sequence[PlaceMention], *, countries: Mapping[str, float] | None = None

@@ -23,12 +23,16 @@ if TYPE_CHECKING:
 _COUNTRY_GAIN: Final = 0.4  # for a reading in a country that the whole text speaks of
 _CLOSE: Final = ((150.0, 0.25), (400.0, 0.1))  # km to another reading, and what that adds
 _CONSIDERED: Final = 12  # readings of a name that may still win after the first round
+_LOOSE_KM: Final = 40.0  # how far a village may be from the one town that its report names
+_HEARD: Final = 0.6  # what a text must have said of a country for a name there to be known by its sound
+_RIVAL: Final = 0.25  # a reading this much likelier than the next has no rival
+_ALONE: Final = 0.1
 _ADJECTIVE: Final = 0.7  # what an adjective counts, where the country's name counts 1
-_DOUBTS: Final = {"after a title": 0.35, "after another name": 0.25, "before another name": 0.25, "at the start of a sentence": 0.05}
+_DOUBTS: Final = {"after a title": 0.35, "after another name": 0.25, "before another name": 0.25, "at the start of a sentence": 0.05, "written like an acronym": 0.5}
 # Scores from which a reading is taken for a place. A town must be helped by its size, a cue or its company.
-_ENOUGH: Final = {"country": 0.5, "region": 0.5, "admin": 0.6, "city": 0.68}
+_ENOUGH: Final = {"country": 0.5, "region": 0.5, "admin": 0.6, "city": 0.62, "capital": 0.62}
 _CUE_HELP: Final = {"": 0.0, "preposition": 0.12, "settlement": 0.15, "division": 0.1}
-_UNCASED: Final = 0.08  # more is asked where no capital letter tells a name
+_UNCASED: Final = 0.06  # more is asked where no capital letter tells a name
 
 
 def resolved(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> tuple[PlaceMention, ...]:
@@ -38,37 +42,52 @@ def resolved(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -
     second = _agreed([_with_company(mention, at, first) for at, mention in enumerate(first)])
     kept: list[PlaceMention] = []
     for mention in second:
-        if mention.role == "adjective" or _enough(mention, votes):
+        if mention.role == "adjective":
             kept.append(mention)
+        elif _enough(mention, votes):
+            kept.append(replace(mention, role="name"))
         elif mention.cue == "settlement" or mention.role == "village":
             kept.append(replace(mention, role="village", candidates=()))
-    return tuple(_placed(mention, kept, votes) for mention in kept)
+    told = _votes(kept, countries)
+    return tuple(_placed(mention, kept, told) for mention in kept)
+
+
+def _shares(mention: PlaceMention) -> dict[str, float]:
+    """Return how much a mention speaks for each country: its likelier readings share one vote."""
+    if not mention.candidates or mention.candidates[0].by_sound:
+        return {}
+    best = mention.candidates[0]
+    rivals = [each for each in mention.candidates if each.score > best.score - _RIVAL]
+    share = (_ADJECTIVE if mention.role == "adjective" else 1.0) * max(0.0, best.score) / len(rivals)
+    shares: dict[str, float] = {}
+    for each in rivals:
+        code = each.place.country or ""
+        shares[code] = shares.get(code, 0.0) + share
+    return shares
 
 
 def _votes(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> dict[str, float]:
     votes = {code: float(weight) for code, weight in countries.items()}
     for mention in mentions:
-        if not mention.candidates:
-            continue
-        best = mention.candidates[0]
-        rivals = [each for each in mention.candidates if each.score > best.score - 0.25]
-        share = (_ADJECTIVE if mention.role == "adjective" else 1.0) * max(0.0, best.score) / len(rivals)
-        for code in sorted({each.place.country or "" for each in rivals}):
-            votes[code] = votes.get(code, 0.0) + share * sum(each.place.country == code for each in rivals)
+        for code, share in _shares(mention).items():
+            votes[code] = votes.get(code, 0.0) + share
     return votes
 
 
 def _with_country(mention: PlaceMention, votes: Mapping[str, float]) -> PlaceMention:
+    own = _shares(mention)
     helped = []
     for each in mention.candidates:
         code = each.place.country or ""
-        own = each.score / max(1, len(mention.candidates)) if each is mention.candidates[0] else 0.0
-        others = max(0.0, votes.get(code, 0.0) - own)
+        others = max(0.0, votes.get(code, 0.0) - own.get(code, 0.0))
         gain = _COUNTRY_GAIN * others / (others + 1)
-        if each.spot is not None and each.spot.kind == "country":
-            gain = 0.0
-        helped.append(rescored(each, gain, f"the text speaks of {code}") if gain > _COUNTRY_GAIN / 4 else rescored(each, gain))
-    return replace(mention, candidates=_ranked(helped)[:_CONSIDERED])
+        reasons = (f"the text speaks of {code}",) if gain > _COUNTRY_GAIN / 4 else ()
+        helped.append(rescored(each, gain, *reasons))
+    ranked = _ranked(helped)[:_CONSIDERED]
+    rivals = [each for each in ranked if each.place.name != ranked[0].place.name]
+    if ranked and (not rivals or ranked[0].score > rivals[0].score + _RIVAL):
+        ranked = (rescored(ranked[0], _ALONE, "no rival of that name"), *ranked[1:])
+    return replace(mention, candidates=ranked)
 
 
 def _with_company(mention: PlaceMention, at: int, mentions: Sequence[PlaceMention]) -> PlaceMention:
@@ -116,8 +135,10 @@ def _enough(mention: PlaceMention, votes: Mapping[str, float]) -> bool:
         return False
     best = mention.candidates[0]
     kind = best.spot.kind if best.spot else "city"
+    if best.by_sound and votes.get(best.place.country or "", 0.0) < _HEARD:
+        return False
     cased = mention.name[0].isupper() or mention.name[0].islower()
-    if kind == "city" and mention.cue == "settlement" and max(votes.values(), default=0) > 1 and votes.get(best.place.country or "", 0) < 1:
+    if kind in {"city", "capital"} and mention.cue == "settlement" and max(votes.values(), default=0) > 1 and votes.get(best.place.country or "", 0) < 1:
         return False  # a village of that name in a country the text says nothing of
     return _score(mention) >= _ENOUGH[kind] + (0.0 if cased or mention.cue else _UNCASED)
 
@@ -135,20 +156,20 @@ def _placed(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mapping[
 
 def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mapping[str, float]) -> Candidate:
     """Return the village as a candidate, placed by what it is told to be near."""
-    name = " ".join(word.capitalize() for word in romanised(mention.name).split()) or mention.name
+    name = _shown(mention.name)
     named = [other for other in kept if other.role == "name" and other.place.precision in {"exact", "near", "admin"}]
     told = [other for other in named if other.relative is not None and other.place.precision != "admin"]
-    order = sorted(told, key=lambda other: abs(other.start - mention.end)) or sorted(
-        (other for other in named if other.place.precision != "admin"), key=lambda other: abs(other.start - mention.end)
-    )
-    country = max(sorted(votes), key=lambda code: votes[code], default=None)
+    cued = [other for other in named if other.cue and other.place.precision != "admin"]
+    order = sorted(told or cued, key=lambda other: abs(other.start - mention.end))
+    ranked = sorted(votes, key=lambda code: (-votes[code], code))
+    country = ranked[0] if len(ranked) == 1 or (ranked and votes[ranked[0]] > 2 * votes[ranked[1]]) else None
     if order:
         anchor = order[0]
         if anchor.relative is not None:
             place = shifted(anchor.place, anchor.relative)
             reason = f"placed by “{anchor.relative.words} {anchor.name}”"
         else:
-            place = replace(anchor.place, precision="near", uncertainty_km=30.0)
+            place = replace(anchor.place, precision="near", uncertainty_km=_LOOSE_KM)
             reason = f"no place index holds it; placed by {anchor.place.name}, the place named nearest to it"
         place = replace(place, name=name, precision="near", geonames_id=None)
         return Candidate(place=place, score=0.5, reasons=(reason,))
@@ -158,6 +179,13 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
         return Candidate(place=place, score=0.4, reasons=(f"no place index holds it; somewhere in {place.admin}",))
     return Candidate(place=Place(name=name, precision="named", country=country), score=0.3,
                      reasons=("no place index holds it, and nothing tells where it lies",))  # fmt: skip
+
+
+def _shown(name: str) -> str:
+    """Return a name in Latin letters; as written where the script has no vowels to spell it with."""
+    if not (name[0].isupper() or name[0].islower()):
+        return name
+    return " ".join(word.capitalize() for word in romanised(name).split()) or name
 
 
 def _ranked(candidates: list[Candidate]) -> tuple[Candidate, ...]:

@@ -101,6 +101,13 @@ def _rules(table: dict[str, Any]) -> Rules:
 
 
 @cache
+def village_heads() -> frozenset[str]:
+    """Return folded words and sounds that begin the names of villages and hardly anything else."""
+    table = tomllib.loads((files(__package__) / "data" / "heads.toml").read_text(encoding="utf-8"))
+    return frozenset((*(fold(word) for word in table["words"]), *table["sounds"]))
+
+
+@cache
 def _articles() -> tuple[tuple[str, ...], tuple[str, ...]]:
     table = tomllib.loads((files(__package__) / "data" / "articles.toml").read_text(encoding="utf-8"))
     return tuple(table["joined"]), tuple(table["apart"])

@@ -52,16 +52,15 @@ class _Try:
     inflected: bool
 
 
-def spotted(text: str, tokens: list[Token], rules: Rules, indexes: Sequence[Index]) -> list[Found]:
+def spotted(text: str, tokens: Sequence[Token], rules: Rules, indexes: Sequence[Index]) -> list[Found]:
     """Return the stretches of `tokens` that an index holds, in order."""
-    tries = [attempt for first in range(len(tokens)) for attempt in _tries(text, tokens, first, rules)]
-    keys = [key_of(attempt.form) for attempt in tries]
     rows: dict[tuple[int, int, int, int], dict[int, tuple[bool, bool]]] = {}
-    for index in indexes:
-        for attempt, hits in zip(tries, index.rows_of(keys), strict=True):
+    for first in range(len(tokens)):
+        for attempt in _tries(text, tokens, first, rules):
+            key = key_of(attempt.form)
+            hits = [hit for index in indexes for hit in index.rows_of(key)]
             if hits:
-                at = (attempt.first, attempt.last, attempt.start, attempt.end)
-                known = rows.setdefault(at, {})
+                known = rows.setdefault((attempt.first, attempt.last, attempt.start, attempt.end), {})
                 for row, strong in hits:
                     old = known.get(row, (False, True))
                     known[row] = (strong or old[0], attempt.inflected and old[1])
@@ -81,7 +80,7 @@ def _apart(found: list[Found]) -> list[Found]:
     return sorted(kept, key=lambda each: each.start)
 
 
-def _tries(text: str, tokens: list[Token], first: int, rules: Rules) -> Iterator[_Try]:
+def _tries(text: str, tokens: Sequence[Token], first: int, rules: Rules) -> Iterator[_Try]:
     head = tokens[first]
     if ord(text[head.start]) in _HAN:
         yield from _han(text, tokens, first)
@@ -99,7 +98,7 @@ def _tries(text: str, tokens: list[Token], first: int, rules: Rules) -> Iterator
             return
 
 
-def _may_end(text: str, tokens: list[Token], first: int, last: int) -> bool:
+def _may_end(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
     token = tokens[last - 1]
     if token.cased and not token.upper:
         return False
@@ -136,7 +135,7 @@ def _bases(word: str, rules: Rules) -> list[str]:
     return list(bases)
 
 
-def _han(text: str, tokens: list[Token], first: int) -> Iterator[_Try]:
+def _han(text: str, tokens: Sequence[Token], first: int) -> Iterator[_Try]:
     token = tokens[first]
     for start in range(token.start, token.end - 1):
         for end in range(start + 2, min(token.end, start + _HAN_LONGEST) + 1):

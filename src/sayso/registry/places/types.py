@@ -24,12 +24,14 @@ class Candidate:
         score: higher is likelier; comparable within one mention only.
         reasons: what speaks for and against it, in plain words.
         spot: the index's row, or None for a village that no index holds.
+        by_sound: the index holds no name spelt like this, only one that sounds like it.
     """
 
     place: Place
     score: float
     reasons: tuple[str, ...]
     spot: Spot | None = None
+    by_sound: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
