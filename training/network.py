@@ -7,7 +7,7 @@ projected vectors of every relation. It knows no text, no loss and no file forma
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import torch
@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from training.base import Base
@@ -44,6 +45,15 @@ class Heads:
             distance_edges=tuple(table["distance_edges"]),
         )
 
+    def only(self, trained: Collection[str]) -> Heads:
+        """Return the heads named in `trained` ("layer cue", "relation source", ...), in the same order."""
+        return replace(
+            self,
+            layers=tuple(name for name in self.layers if f"layer {name}" in trained),
+            attributes={name: spec for name, spec in self.attributes.items() if f"attribute {name}" in trained},
+            relations={name: spec for name, spec in self.relations.items() if f"relation {name}" in trained},
+        )
+
     def bucket(self, distance: Tensor) -> Tensor:
         """Return the bucket, 0 to 2 x edges, of each signed distance in tokens."""
         edges = torch.tensor(self.distance_edges, dtype=torch.float32)
@@ -58,7 +68,7 @@ class Block(nn.Module):
         """Build the layer; weights come with `Tagger.from_base`."""
         super().__init__()
         self.heads = heads
-        self.dropout = dropout
+        self.drop = nn.Dropout(dropout) if dropout else nn.Identity()
         self.qkv = nn.Linear(hidden, 3 * hidden)
         self.ao = nn.Linear(hidden, hidden)
         self.aln = nn.LayerNorm(hidden, eps=epsilon)
@@ -69,13 +79,11 @@ class Block(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """Return the layer's output for x [batch, tokens, hidden]; `mask` is bool [batch, 1, 1, tokens]."""
         batch, tokens, hidden = x.shape
-        drop = self.dropout if self.training else 0.0
         query, key, value = self.qkv(x).view(batch, tokens, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = self.ao(mixed.transpose(1, 2).reshape(batch, tokens, hidden))
-        x = self.aln(x + functional.dropout(mixed, drop, training=self.training))
-        fed = self.fo(functional.gelu(self.fi(x)))
-        return self.oln(x + functional.dropout(fed, drop, training=self.training))
+        x = self.aln(x + self.drop(mixed))
+        return self.oln(x + self.drop(self.fo(functional.gelu(self.fi(x)))))
 
 
 class Tagger(nn.Module):
@@ -84,11 +92,11 @@ class Tagger(nn.Module):
     Args:
         base: where the encoder's weights start from.
         heads: what to tell apart.
-        frozen: how many of the lowest layers keep the base's weights (saves time, keeps languages apart from English).
-        dropout: on the encoder's residual branches and before the heads.
+        frozen: how many of the lowest layers keep the base's weights, which saves time.
+        dropout: on the encoder's residual branches; slow on a CPU, and of no use within two rounds.
     """
 
-    def __init__(self, base: Base, heads: Heads, *, frozen: int = 0, dropout: float = 0.1) -> None:
+    def __init__(self, base: Base, heads: Heads, *, frozen: int = 0, dropout: float = 0.0) -> None:
         """Build the network and copy the base's weights into it."""
         super().__init__()
         self.spec = heads
@@ -100,7 +108,9 @@ class Tagger(nn.Module):
         self.blocks = nn.ModuleList(
             Block(hidden, base.heads, feed, base.epsilon, dropout) for _ in range(base.layers)
         )
-        self.dropout = nn.Dropout(dropout)
+        # e5's vectors all lean one way and differ little; heads on bare vectors learn nothing for a long while.
+        self.register_buffer("centre", torch.zeros(hidden))
+        self.register_buffer("spread", torch.ones(()))
         self.layers = nn.ModuleDict({name: nn.Linear(hidden, TAGS) for name in heads.layers})
         self.attributes = nn.ModuleDict(
             {name: nn.Linear(hidden, len(spec["labels"])) for name, spec in heads.attributes.items()}
@@ -144,7 +154,14 @@ class Tagger(nn.Module):
         wide = None if mask is None else mask[:, None, None, :]
         for block in self.blocks:
             x = block(x, wide)
-        return x
+        return (x - self.centre) / self.spread
+
+    @torch.no_grad()
+    def settle(self, vectors: Tensor, mask: Tensor) -> None:
+        """Set centre and spread from what the untrained encoder makes of one batch."""
+        seen = self.hidden(vectors, mask)[mask]
+        self.centre.copy_(seen.mean(0))
+        self.spread.copy_(seen.std(0).mean())
 
     def forward(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Return what the exported model gives for one window: tags, attributes and relations, heads side by side."""

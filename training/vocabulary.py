@@ -1,22 +1,27 @@
 """Which of the base model's 250,002 pieces ship: those that news in the languages we serve is made of.
 
+    python -m training.vocabulary --base E5 --lists wordfreq/data --size 92000 -o pieces.json
+
 In: the base's pieces and word frequency lists (the `wordfreq` package's data folder). Out: the indices kept. Scripts
-nobody reports these conflicts in go entirely; in the others a piece stays for the share of running words that need it.
+nobody reports these conflicts in go entirely; in the others a piece stays for the share of words that need it.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
+import json
 import unicodedata
 from collections import defaultdict
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sayso.read.pieces import tokenizer_of
+from training.base import SPECIALS, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
 # Weight of each list: what we read first must keep its pieces, the rest keeps its common ones.
 LANGUAGES: Final = {
@@ -26,19 +31,9 @@ LANGUAGES: Final = {
     **dict.fromkeys(("sv", "nb", "da", "fi", "hu", "mk", "sk", "sl", "ca", "lt", "lv", "id"), 0.3),
 }
 WORDS: Final = 60_000  # of each list, commonest first
-SCRIPTS: Final = {
-    "LATIN": 100_000,
-    "CYRILLIC": 100_000,
-    "ARABIC": 100_000,
-    "HEBREW": 100_000,
-    "CJK": 100_000,
-    "GREEK": 100_000,
-    "DEVANAGARI": 100_000,
-    "GEORGIAN": 2_000,  # no frequency list: the likeliest pieces
-    "ARMENIAN": 2_000,
-    "": 4_500,  # digits, punctuation, symbols
-}
-_UNLISTED: Final = ("GEORGIAN", "ARMENIAN", "")
+# Without a frequency list: so many of the likeliest pieces. "" is digits, punctuation and symbols.
+UNLISTED: Final = {"GEORGIAN": 2_000, "ARMENIAN": 2_000, "": 4_500}
+SCRIPTS: Final = frozenset({"LATIN", "CYRILLIC", "ARABIC", "HEBREW", "CJK", "GREEK", "DEVANAGARI", *UNLISTED})
 _EXTRA_LETTERS: Final = frozenset("əӘәҒғҚқҮүҢңӨөҺһپچژگڭېۆێڕڵ")  # Azerbaijani, Kazakh, Kurdish, Pashto
 
 
@@ -56,6 +51,24 @@ def kept(pieces: Sequence[tuple[str, float]], lists: Path, size: int) -> list[in
         lists: folder of wordfreq's `large_uk.msgpack.gz` and the like.
         size: how many pieces to keep.
     """
+    use = _use(pieces, lists)
+    by_script: dict[str, list[int]] = defaultdict(list)
+    chosen = set(range(len(SPECIALS)))
+    for index, (piece, _) in enumerate(pieces):
+        script = script_of(piece)
+        by_script[script].append(index)
+        letter = len(piece.removeprefix("▁")) == 1 and script in SCRIPTS and script not in {"CJK", *UNLISTED}
+        if letter or (use.get(index) and script in SCRIPTS and _EXTRA_LETTERS.intersection(piece)):
+            chosen.add(index)
+    for script, most in UNLISTED.items():
+        chosen.update(sorted(by_script[script], key=lambda index: -pieces[index][1])[:most])
+    ranked = (index for index in sorted(use, key=lambda index: (-use[index], index)) if index not in chosen)
+    reported = (index for index in ranked if script_of(pieces[index][0]) in SCRIPTS)
+    return sorted([*chosen, *islice(reported, max(0, size - len(chosen)))])
+
+
+def _use(pieces: Sequence[tuple[str, float]], lists: Path) -> dict[int, float]:
+    """Return how much each piece is needed, over all languages."""
     tokenizer = tokenizer_of(pieces)
     use: dict[int, float] = defaultdict(float)
     for language, weight in LANGUAGES.items():
@@ -66,31 +79,12 @@ def kept(pieces: Sequence[tuple[str, float]], lists: Path, size: int) -> list[in
                 for index in encoding.ids:
                     # The square root keeps names and rare forms: what matters is how many words break, not how often.
                     use[index] += weight * (share * frequency) ** 0.5
-    by_script: dict[str, list[int]] = defaultdict(list)
-    chosen = set(range(4))
-    for index, (piece, _) in enumerate(pieces):
-        script = script_of(piece)
-        if script not in SCRIPTS:
-            continue
-        by_script[script].append(index)
-        if len(piece.removeprefix("▁")) == 1 and script not in {"CJK", *_UNLISTED}:
-            chosen.add(index)
-        if use.get(index, 0.0) and _EXTRA_LETTERS.intersection(piece):
-            chosen.add(index)
-    for script in _UNLISTED:
-        chosen.update(sorted(by_script[script], key=lambda index: -pieces[index][1])[: SCRIPTS[script]])
-    ranked = sorted(use, key=lambda index: (-use[index], index))
-    for index in ranked:
-        if len(chosen) >= size:
-            break
-        if script_of(pieces[index][0]) in SCRIPTS:
-            chosen.add(index)
-    return sorted(chosen)
+    return use
 
 
 def _words(lists: Path, language: str) -> Iterable[tuple[str, float]]:
     """Yield (word, share of running words) from wordfreq's centibel buckets."""
-    import msgpack  # noqa: PLC0415  # comes with wordfreq, used here only
+    import msgpack  # comes with wordfreq, used here only
 
     path = next(path for size in ("large", "small") if (path := lists / f"{size}_{language}.msgpack.gz").exists())
     with gzip.open(path) as stream:
@@ -98,3 +92,19 @@ def _words(lists: Path, language: str) -> Iterable[tuple[str, float]]:
     for centibels, words in enumerate(buckets):
         for word in words:
             yield word, 10 ** (-centibels / 100)
+
+
+def main() -> None:
+    """Choose and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--lists", type=Path, required=True)
+    parser.add_argument("--size", type=int, default=92_000)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    options = parser.parse_args()
+    chosen = kept(load(options.base).pieces, options.lists, options.size)
+    options.output.write_text(json.dumps(chosen), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

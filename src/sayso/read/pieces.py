@@ -8,7 +8,8 @@ before matching, so that "مـ ـقـ ـتل" and "مقتل" meet more pieces in
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 import numpy as np
 
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 # Soft hyphen, tatweel, Arabic vowel signs, zero-width and direction marks, byte order mark, variation selectors.
-_SILENT = "[\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]"
+_SILENT: Final = (
+    "[\u00ad\u0640\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]"
+)
+
+_ATTACHED: Final = frozenset({"Mn", "Me", "Cf"})  # marks over and under letters, signs without a shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,7 @@ class Pieces:
 
 def tokenizer_of(pieces: Sequence[tuple[str, float]], unknown: int = 3) -> Tokenizer:
     """Return a unigram tokenizer over (piece, log probability) pairs, index = token id, `▁` for a space."""
-    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers  # noqa: PLC0415  # slow to import
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers  # slow to import
 
     tokenizer = Tokenizer(models.Unigram(list(pieces), unk_id=unknown, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
@@ -57,11 +62,16 @@ def pieces_of(tokenizer: Tokenizer, text: str) -> Pieces:
     encoding = tokenizer.encode(text, add_special_tokens=False)
     spans = np.asarray(encoding.offsets, np.int64).reshape(-1, 2)
     starts, ends = spans[:, 0].copy(), spans[:, 1].copy()
-    for index in range(len(starts)):
+    limit = len(text)
+    for index in range(len(starts) - 1, -1, -1):
         start, end = int(starts[index]), int(ends[index])
+        # A letter's accents and silent signs belong to it, even where matching left them out.
+        while start < end < limit and category(text[end]) in _ATTACHED:
+            end += 1
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
         starts[index], ends[index] = start, end
+        limit = start
     return Pieces(ids=np.asarray(encoding.ids, np.int64), starts=starts, ends=ends)

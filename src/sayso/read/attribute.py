@@ -1,0 +1,176 @@
+"""The tagger's probabilities read as attributions: who says what, tied together by the words of saying.
+
+In: `Encoded` and its text. Out: `Attribution`s in the order of their cues, with exact spans. Every attribution starts
+from a cue; its source and content are those tokens that the tagger's relations lead to from there, so that
+discontinuous, shared and nested spans need no special case. It resolves no names and covers no sentences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+import numpy as np
+
+from sayso.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from sayso.model import SpeechAct
+    from sayso.read.encoder import Encoded, TaggedSpan
+
+Reach = Literal["local", "doc", "par", "prev", "next"]
+# Calibrated on PolNeAR dev with `benchmarks/attribution.py`.
+_CUE: Final = 0.4
+_SOURCE: Final = 0.4
+_CONTENT: Final = 0.5
+_LINK: Final = 0.5
+_LONGEST_GAP: Final = 2  # tokens: a shorter hole in a content is the tagger's, not the writer's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One act of saying.
+
+    Attributes:
+        id: position among the text's attributions.
+        sources: who speaks; several where named side by side, none where nobody is.
+        cue: the words of saying.
+        content: what is said, in as many pieces as the text gives it; empty for a credit.
+        parent: id of the attribution that tells this one, where the tagger sees one.
+        reach: how far a credit reaches.
+        antecedent: id of the attribution whose source this source points back to ("he", "the agency").
+        score: the tagger's certainty, 0 to 1.
+    """
+
+    id: int
+    sources: tuple[Span, ...]
+    cue: Span
+    content: tuple[Span, ...]
+    parent: int | None
+    reach: Reach
+    act: SpeechAct
+    distancing: bool
+    antecedent: int | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """An attribution while it is put together: spans in tokens as well as in characters."""
+
+    cue: TaggedSpan
+    sources: tuple[TaggedSpan, ...]
+    content: tuple[TaggedSpan, ...]
+
+
+def attributions_of(encoded: Encoded, text: str) -> tuple[Attribution, ...]:
+    """Return the attributions that the tagger sees in `text`, in the order of their cues."""
+    found = [_around(encoded, cue) for cue in encoded.spans("cue", _CUE)]
+    made = [_attribution(encoded, text, index, found) for index in range(len(found))]
+    return tuple(_without_circles(made))
+
+
+def _around(encoded: Encoded, cue: TaggedSpan) -> _Found:
+    """Return the cue with the sources and contents its relations lead to."""
+    cue_tokens = encoded.tokens(cue.start, cue.end)
+    speaks = encoded.related("source", cue)
+    likely = (speaks + encoded.layer("source")) / 2
+    sources = [
+        (first, last)
+        for first, last in encoded.runs("source", _SOURCE)
+        if _overlap(first, last, cue_tokens) < last - first and float(speaks[first:last].mean()) >= _SOURCE
+    ]
+    if not sources:
+        sources = _runs(likely >= _SOURCE, gap=0)
+    said = encoded.related("content", cue)
+    said[slice(*cue_tokens)] = 0
+    inside = said >= _CONTENT
+    contents = [run for run in _runs(inside, gap=_LONGEST_GAP) if run[1] - run[0] > 1 or len(inside) <= 1]
+    return _Found(
+        cue=cue,
+        sources=tuple(span for run in sources if (span := encoded.span(*run, "source")).end > span.start),
+        content=tuple(span for run in contents if (span := encoded.span(*run, "content")).end > span.start),
+    )
+
+
+def _overlap(first: int, last: int, other: tuple[int, int]) -> int:
+    return max(0, min(last, other[1]) - max(first, other[0]))
+
+
+def _runs(mask: NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
+    """Return the half-open ranges where the mask holds, joined over at most `gap` tokens where it does not."""
+    places = np.flatnonzero(mask)
+    runs: list[tuple[int, int]] = []
+    for place in places.tolist():
+        if runs and place - runs[-1][1] <= gap:
+            runs[-1] = (runs[-1][0], place + 1)
+        else:
+            runs.append((place, place + 1))
+    return runs
+
+
+def _attribution(encoded: Encoded, text: str, index: int, found: Sequence[_Found]) -> Attribution:
+    one = found[index]
+    reach = _likeliest(encoded.attribute("reach", one.cue), "local")
+    return Attribution(
+        id=index,
+        sources=tuple(_span(span, text) for span in one.sources),
+        cue=_span(one.cue, text),
+        content=tuple(_span(span, text) for span in one.content),
+        parent=_linked(encoded, "parent", one.cue, [(other.cue,) for other in found], index),
+        reach=cast("Reach", reach),
+        act=cast("SpeechAct", _likeliest(encoded.attribute("act", one.cue), "assert")),
+        distancing=_likeliest(encoded.attribute("distancing", one.cue), "no") == "yes",
+        antecedent=next(
+            (
+                linked
+                for source in one.sources
+                if (linked := _linked(encoded, "antecedent", source, [o.sources for o in found], index)) is not None
+            ),
+            None,
+        ),
+        score=one.cue.score,
+    )
+
+
+def _linked(
+    encoded: Encoded, relation: str, span: TaggedSpan, targets: Sequence[Sequence[TaggedSpan]], own: int
+) -> int | None:
+    """Return the index of the target that the relation leads to most surely, None where to none surely enough."""
+    chances = encoded.related(relation, span)
+    best, best_chance = None, _LINK
+    for index, spans in enumerate(targets):
+        for target in spans:
+            if index == own or (target.start, target.end) == (span.start, span.end):
+                continue
+            first, last = encoded.tokens(target.start, target.end)
+            chance = float(chances[first:last].mean()) if first < last else 0.0
+            if chance > best_chance:
+                best, best_chance = index, chance
+    return best
+
+
+def _likeliest(chances: dict[str, float], default: str) -> str:
+    return max(chances, key=lambda label: chances[label]) if chances else default
+
+
+def _span(span: TaggedSpan, text: str) -> Span:
+    return Span(start=span.start, end=span.end, quote=text[span.start : span.end])
+
+
+def _without_circles(made: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with every parent cut that would make one tell itself."""
+    parents = {one.id: one.parent for one in made}
+    for one in made:
+        seen, above = {one.id}, parents[one.id]
+        while above is not None:
+            if above in seen:
+                parents[one.id] = None
+                break
+            seen.add(above)
+            above = parents[above]
+    return [replace(one, parent=parents[one.id]) for one in made]
