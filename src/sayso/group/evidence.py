@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+
+from sayso.group.profiles import days_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sayso.group.profiles import Profile, Spot
     from sayso.model import Place
 
 _EARTH_KM = 6371.0
+_DEGREE_KM = 111.0  # of latitude
+_POINTS = frozenset({"exact", "near"})
+# Mentions of small places that no index holds carry a skeleton of sounds after this mark.
+_SKELETON = "~"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +46,46 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commonness:
-    """In how many reports of the case each word and name occurs.
+    """In how many reports of the case each word and name occurs, and what each report's words weigh by it.
 
     Attributes:
         reports: how many there are.
         words, names: to the number of reports that hold them.
+        vectors: per report, its words to their tf-idf weight, of unit length.
     """
 
     reports: int
     words: Mapping[str, int]
     names: Mapping[str, int]
+    vectors: Mapping[str, Mapping[str, float]]
 
-    def rarity(self, count: int) -> float:
-        """Return 0 for what every report holds, near 1 for what only two of many hold."""
-        if self.reports <= 1:
-            return 0.0
-        return math.log((1 + self.reports) / (1 + count)) / math.log(1 + self.reports)
+    @classmethod
+    def of(cls, profiles: Sequence[Profile]) -> Self:
+        """Count over all the reports of a case."""
+        words = Counter(word for profile in profiles for word in profile.words)
+        vectors: dict[str, dict[str, float]] = {}
+        for profile in profiles:
+            # A word that no other report holds can match nothing; leaving it out keeps the vectors short.
+            raw = {
+                word: (1 + math.log(count)) * _rarity(words[word], len(profiles))
+                for word, count in profile.words.items()
+            }
+            length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+            vectors[profile.report_id] = {word: raw[word] / length for word in sorted(raw) if words[word] > 1}
+        return cls(
+            reports=len(profiles),
+            words=words,
+            names=Counter(name for profile in profiles for name in profile.names),
+            vectors=vectors,
+        )
+
+    def rarity(self, name: str) -> float:
+        """Return 0 for a name that every report holds, near 1 for one that only two of many hold."""
+        return _rarity(self.names.get(name, 0), self.reports)
+
+
+def _rarity(count: int, reports: int) -> float:
+    return math.log((1 + reports) / (1 + count)) / math.log(1 + reports) if reports > 1 else 0.0
 
 
 @cache
@@ -88,7 +119,7 @@ def _days(left: Profile, right: Profile) -> list[Evidence]:
     ours, theirs = left.main_day, right.main_day
     if ours is None or theirs is None:
         return [Evidence(name="no_day", amount=1.0, words="one of them gives no day")]
-    apart = abs(ours - theirs)
+    apart = days_apart(ours, theirs)
     if left.days and right.days:
         return [_named_days(left, right, apart)]
     # One side is only known by when it was published, which is the day of the event or soon after.
@@ -100,7 +131,7 @@ def _days(left: Profile, right: Profile) -> list[Evidence]:
 def _named_days(left: Profile, right: Profile, apart: int) -> Evidence:
     if apart == 0:
         return Evidence(name="same_day", amount=1.0, words="the same day named in both")
-    if left.main_day in right.days or right.main_day in left.days:
+    if _met(left.main_day, right.days) or _met(right.main_day, left.days):
         return Evidence(name="day_met", amount=1.0, words="the main day of one is named in the other")
     words = f"{apart} days between the days named"
     if apart == 1:
@@ -108,60 +139,66 @@ def _named_days(left: Profile, right: Profile, apart: int) -> Evidence:
     return Evidence(name="far_days", amount=min(1.0, apart / 7), words=words)
 
 
+def _met(day: str | None, days: Mapping[str, float]) -> bool:
+    return day is not None and any(days_apart(day, other) == 0 for other in days)
+
+
 def _places(left: Profile, right: Profile) -> list[Evidence]:
     best: Evidence | None = None
+    nearest = math.inf
     for one in left.spots:
         for other in right.spots:
-            item = _meeting(one, other)
+            apart = _apart(one.place, other.place)
+            nearest = min(nearest, apart)
+            item = _meeting(one, other, apart)
             if item is not None and (best is None or _points(item) > _points(best)):
                 best = item
-    found = [best] if best is not None else []
-    apart = _apart(left, right)
-    if apart is not None:
-        found.append(apart)
-    return found
+    far = _far(left, right, nearest)
+    return [item for item in (best, far) if item is not None]
 
 
 def _points(item: Evidence) -> float:
     return weights()[item.name] * item.amount
 
 
-def _meeting(one: Spot, other: Spot) -> Evidence | None:
+def _apart(ours: Place, theirs: Place) -> float:
+    """Return the distance of two located points in km, infinity where one is a region or not located."""
+    if ours.lat is None or theirs.lat is None or ours.precision not in _POINTS or theirs.precision not in _POINTS:
+        return math.inf
+    if abs(ours.lat - theirs.lat) * _DEGREE_KM > weights()["near_km"]:
+        return abs(ours.lat - theirs.lat) * _DEGREE_KM
+    return kilometres(ours, theirs)
+
+
+def _meeting(one: Spot, other: Spot, apart: float) -> Evidence | None:
     """Return what two mentioned places have in common."""
     weight = math.sqrt(one.weight * other.weight)
-    ours, theirs = one.place, other.place
-    if ours.name == theirs.name:
-        kind = {"country": "same_country", "admin": "same_region"}.get(ours.precision, "same_place")
-        return Evidence(name=kind, amount=weight, words=f"both in {ours.name}")
-    if _is_point(ours) and _is_point(theirs):
-        distance = kilometres(ours, theirs)
-        if distance <= weights()["near_km"]:
-            amount = weight * (1 - distance / weights()["near_km"])
-            return Evidence(
-                name="near_place", amount=amount, words=f"{ours.name} and {theirs.name}, {distance:.0f} km"
-            )
+    if one.key == other.key:
+        kind = {"country": "same_country", "admin": "same_region"}.get(one.place.precision, "same_place")
+        if one.key.startswith(_SKELETON):
+            kind = "same_village"
+        return Evidence(name=kind, amount=weight, words=f"both in {one.place.name}")
+    limit = weights()["near_km"]
+    if apart <= limit:
+        words = f"{one.place.name} and {other.place.name}, {apart:.0f} km apart"
+        return Evidence(name="near_place", amount=weight * (1 - apart / limit), words=words)
     return None
 
 
-def _apart(left: Profile, right: Profile) -> Evidence | None:
-    """Return that the most central points of the two lie far from each other, if they do."""
-    ours = [spot for spot in left.spots if _is_point(spot.place)]
-    theirs = [spot for spot in right.spots if _is_point(spot.place)]
+def _far(left: Profile, right: Profile, nearest: float) -> Evidence | None:
+    """Return that the places of the two lie far from each other, if they do."""
+    ours = [spot.place for spot in left.spots if spot.place.precision in _POINTS]
+    theirs = [spot.place for spot in right.spots if spot.place.precision in _POINTS]
     if not ours or not theirs:
         return None
-    nearest = min(kilometres(one.place, other.place) for one in ours for other in theirs)
-    central = kilometres(ours[0].place, theirs[0].place)
     limit = weights()["near_km"]
     if nearest > limit:
         return Evidence(name="far_places", amount=1.0, words=f"no places within {limit:.0f} km of each other")
+    central = _apart(ours[0], theirs[0])
     if central > limit:
-        words = f"{ours[0].place.name} and {theirs[0].place.name} are {central:.0f} km apart"
+        words = f"{ours[0].name} and {theirs[0].name} are {central:.0f} km apart"
         return Evidence(name="other_centre", amount=1.0, words=words)
     return None
-
-
-def _is_point(place: Place) -> bool:
-    return place.lat is not None and place.lon is not None and place.precision in {"exact", "near"}
 
 
 def kilometres(left: Place, right: Place) -> float:
@@ -178,7 +215,7 @@ def _shared(kind: str, left: Mapping[str, float], right: Mapping[str, float], co
     if not both:
         return []
     if kind == "names":
-        amount = sum(common.rarity(common.names.get(name, 0)) * math.sqrt(left[name] * right[name]) for name in both)
+        amount = sum(common.rarity(name) * math.sqrt(left[name] * right[name]) for name in both)
         return [Evidence(name="same_names", amount=min(amount, 3.0), words=f"both name {', '.join(both[:3])}")]
     amount = sum(math.sqrt(left[value] * right[value]) for value in both) / math.sqrt(len(left) * len(right))
     what = "cite" if kind == "sources" else "tell of"
@@ -196,18 +233,10 @@ def _figures(left: Profile, right: Profile) -> list[Evidence]:
 
 
 def _words(left: Profile, right: Profile, common: Commonness) -> list[Evidence]:
-    both = left.words.keys() & right.words.keys()
+    ours, theirs = common.vectors[left.report_id], common.vectors[right.report_id]
+    both = [word for word in ours if word in theirs]
     if not both:
         return []
-    shared = sum(_tfidf(left, word, common) * _tfidf(right, word, common) for word in sorted(both))
-    amount = shared / (_length(left, common) * _length(right, common) or 1.0)
-    telling = sorted(both, key=lambda word: (common.words.get(word, 0), word))[:3]
+    amount = sum(ours[word] * theirs[word] for word in both)
+    telling = sorted(both, key=lambda word: (-ours[word] * theirs[word], word))[:3]
     return [Evidence(name="same_words", amount=amount, words=f"words in common: {', '.join(telling)}")]
-
-
-def _tfidf(profile: Profile, word: str, common: Commonness) -> float:
-    return (1 + math.log(profile.words[word])) * common.rarity(common.words.get(word, 0))
-
-
-def _length(profile: Profile, common: Commonness) -> float:
-    return math.sqrt(sum(_tfidf(profile, word, common) ** 2 for word in sorted(profile.words)))

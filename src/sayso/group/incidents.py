@@ -7,7 +7,6 @@ In: reports, their readings, every decision ever taken. Out: `Incident` values, 
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso import ids
@@ -90,8 +89,9 @@ def _incident(
     )
 
 
-def _first_day(profile: Profile) -> int:
-    return profile.published or profile.main_day or date.max.toordinal()
+def _first_day(profile: Profile) -> str:
+    """Return a key by which earlier reports come first: `~` is after every digit, undated reports come last."""
+    return profile.published or (profile.main_day or "~").replace("--", "~")
 
 
 def _place(profiles: Sequence[Profile]) -> Place | None:
@@ -110,19 +110,19 @@ def _place(profiles: Sequence[Profile]) -> Place | None:
 
 
 def _when(profiles: Sequence[Profile]) -> When | None:
-    votes: dict[int, float] = defaultdict(float)
+    votes: dict[str, float] = defaultdict(float)
     for profile in profiles:
         for day, weight in profile.days.items():
-            votes[day] += weight
+            if not day.startswith("-"):
+                votes[day] += weight
     if not votes:
         return None
     chosen = min(votes, key=lambda day: (-round(votes[day], 6), day))
-    iso = date.fromordinal(chosen).isoformat()
-    return When(first=iso, last=iso)
+    return When(first=chosen, last=chosen)
 
 
 def _day_words(when: When | None, profiles: Sequence[Profile]) -> str:
     if when is not None:
         return when.first
     published = [profile.published for profile in profiles if profile.published]
-    return f"reported {date.fromordinal(min(published)).isoformat()}" if published else "undated"
+    return f"reported {min(published)}" if published else "undated"

@@ -7,8 +7,8 @@ enough apart in place and time that no evidence would join it.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.engine import Engine, sql
@@ -36,18 +36,9 @@ class Scored:
     evidence: tuple[Evidence, ...]
 
 
-def commonness_of(profiles: Sequence[Profile]) -> Commonness:
-    """Return in how many of the reports each word and name occurs."""
-    return Commonness(
-        reports=len(profiles),
-        words=Counter(word for profile in profiles for word in profile.words),
-        names=Counter(name for profile in profiles for name in profile.names),
-    )
-
-
 def scored_pairs(profiles: Sequence[Profile]) -> tuple[Scored, ...]:
     """Return every candidate pair with its score, in order of ids."""
-    common = commonness_of(profiles)
+    common = Commonness.of(profiles)
     by_id = {profile.report_id: profile for profile in profiles}
     found: list[Scored] = []
     for left, right in _candidates(profiles, common):
@@ -59,7 +50,7 @@ def scored_pairs(profiles: Sequence[Profile]) -> tuple[Scored, ...]:
 def _candidates(profiles: Sequence[Profile], common: Commonness) -> list[tuple[str, str]]:
     window = int(weights()["window_days"])
     rows = [
-        (key, profile.report_id, profile.main_day, window, worth)
+        (key, profile.report_id, _day_number(profile.main_day), window, worth)
         for profile in profiles
         for key, worth in _keys(profile, common)
     ]
@@ -72,12 +63,16 @@ def _candidates(profiles: Sequence[Profile], common: Commonness) -> list[tuple[s
         ]
 
 
+def _day_number(day: str | None) -> int | None:
+    return None if day is None or day.startswith("-") else date.fromisoformat(day).toordinal()
+
+
 def _keys(profile: Profile, common: Commonness) -> list[tuple[str, float]]:
     keys: dict[str, float] = {}
     for spot in profile.spots:
         if spot.place.precision == "country":
             continue
-        keys[f"place {spot.place.name}"] = 1.0 + spot.weight
+        keys[f"place {spot.key}"] = 1.0 + spot.weight
         if spot.place.lat is not None and spot.place.lon is not None and spot.place.precision != "admin":
             for cell in _cells(spot.place.lat, spot.place.lon):
                 keys.setdefault(cell, spot.weight / 4)

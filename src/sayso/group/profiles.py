@@ -21,15 +21,26 @@ if TYPE_CHECKING:
     from sayso.model import Claim, Mention, Reading, Report
 
 _WORD = re.compile(r"[^\W_]{2,}")
+_OPEN_DAY = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _FULL_DATE = 10
+_YEAR = 366
+# A digest can name a hundred places; its most central ones are what it may be about.
+_MOST_SPOTS = 12
+_OLD = 31
 # Marks that Arabic and others put on letters for reading aloud, and the stroke that stretches words.
 _SILENT = frozenset("ـ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A place as mentioned, with how central it is to the report (0 to 1)."""
+    """A place as mentioned.
 
+    Attributes:
+        key: equal for what is one place, whatever the script: a canonical name, or `~` and a skeleton of sounds.
+        weight: how central it is to the report, 0 to 1.
+    """
+
+    key: str
     place: Place
     weight: float
 
@@ -39,8 +50,8 @@ class Profile:
     """One report as grouping sees it.
 
     Attributes:
-        days: day number (proleptic ordinal) to how central it is.
-        published: day number, None where the report is silent or vague.
+        days: ISO dates, `--02-12` where the year is left open, to how central they are.
+        published: ISO date, None where the report is silent or vague.
         spots: places, most central first.
         names, sources, events: folded values to how central they are.
         figures: (question, class of people, low, high) of its counts.
@@ -48,8 +59,8 @@ class Profile:
     """
 
     report_id: str
-    days: Mapping[int, float]
-    published: int | None
+    days: Mapping[str, float]
+    published: str | None
     spots: tuple[Spot, ...]
     names: Mapping[str, float]
     sources: Mapping[str, float]
@@ -58,7 +69,7 @@ class Profile:
     words: Mapping[str, int]
 
     @property
-    def main_day(self) -> int | None:
+    def main_day(self) -> str | None:
         """The day the report is most likely about: the most central one, else the day it was published."""
         if self.days:
             return min(self.days, key=lambda day: (-self.days[day], day))
@@ -69,10 +80,11 @@ def profile_of(report: Report, reading: Reading | None) -> Profile:
     """Return what grouping looks at in this report; without a reading, its date and words alone."""
     mentions = reading.mentions if reading else ()
     claims = reading.claims if reading else ()
+    published = full_day(report.published)
     return Profile(
         report_id=report.id,
-        days=_days(mentions),
-        published=day_number(report.published),
+        days=_days(mentions, published),
+        published=published,
         spots=_spots(mentions),
         names=_values(mentions, "name"),
         sources=_values(mentions, "source"),
@@ -82,14 +94,23 @@ def profile_of(report: Report, reading: Reading | None) -> Profile:
     )
 
 
-def day_number(iso: str | None) -> int | None:
-    """Return the day as a number, None for a date that is missing, vague or not a date."""
+def full_day(iso: str | None) -> str | None:
+    """Return the date of an ISO date or time, None for one that is missing, vague or not a date."""
     if not iso or len(iso) < _FULL_DATE:
         return None
     try:
-        return date.fromisoformat(iso[:_FULL_DATE]).toordinal()
+        return date.fromisoformat(iso[:_FULL_DATE]).isoformat()
     except ValueError:
         return None
+
+
+def days_apart(left: str, right: str) -> int:
+    """Return the days between two days; where one leaves the year open, as if they were of the same or next year."""
+    if not left.startswith("-") and not right.startswith("-"):
+        return abs((date.fromisoformat(left) - date.fromisoformat(right)).days)
+    # The year 2000 has a 29 February.
+    apart = abs((date.fromisoformat(f"2000{left[-6:]}") - date.fromisoformat(f"2000{right[-6:]}")).days)
+    return min(apart, _YEAR - apart)
 
 
 def folded(word: str) -> str:
@@ -98,13 +119,16 @@ def folded(word: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter) and letter not in _SILENT)
 
 
-def _days(mentions: tuple[Mention, ...]) -> dict[int, float]:
-    found: dict[int, float] = {}
+def _days(mentions: tuple[Mention, ...], published: str | None) -> dict[str, float]:
+    found: dict[str, float] = {}
     for mention in mentions:
-        if mention.kind == "day":
-            day = day_number(mention.value)
-            if day is not None:
-                found[day] = max(found.get(day, 0.0), mention.weight)
+        open_year = mention.kind == "day" and _OPEN_DAY.fullmatch(mention.value)
+        if mention.kind != "day" or not (open_year or full_day(mention.value)):
+            continue
+        weight = mention.weight
+        if published is not None and not open_year and days_apart(mention.value, published) > _OLD:
+            weight /= 2  # a day long before the report is background more often than news
+        found[mention.value] = max(found.get(mention.value, 0.0), weight)
     return dict(sorted(found.items()))
 
 
@@ -112,11 +136,11 @@ def _spots(mentions: tuple[Mention, ...]) -> tuple[Spot, ...]:
     found: dict[str, Spot] = {}
     for mention in mentions:
         if mention.kind == "place":
-            place = mention.place or Place(name=mention.value)
-            known = found.get(place.name)
+            known = found.get(mention.value)
             if known is None or known.weight < mention.weight:
-                found[place.name] = Spot(place=place, weight=mention.weight)
-    return tuple(sorted(found.values(), key=lambda spot: (-spot.weight, spot.place.name)))
+                place = mention.place or Place(name=mention.value)
+                found[mention.value] = Spot(key=mention.value, place=place, weight=mention.weight)
+    return tuple(sorted(found.values(), key=lambda spot: (-spot.weight, spot.key))[:_MOST_SPOTS])
 
 
 def _values(mentions: tuple[Mention, ...], kind: str) -> dict[str, float]:
