@@ -38,8 +38,9 @@ _ADJECTIVE: Final = 0.2
 _EXTRA: Final = {"named": 0.05, "near": 0.15, "exact": 0.1, "admin": 0.0}  # the closer a place is told, the better
 _WIDE: Final = 0.25
 _NAME: Final = 0.6
+_SENTENCE: Final = 400  # characters; no sentence of news is longer
 _OLD_DAYS: Final = 31
-_SENTENCE_ENDS: Final = ".!?\n؟。"
+_SENTENCE_ENDS: Final = frozenset(".!?\n؟。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,10 @@ def _standing(passages: Sequence[Passage], start: int) -> float:
 
 def _by_event(text: str, start: int, end: int, events: Sequence[_Event]) -> bool:
     for _, _, at, until in events:
+        if max(start - until, at - end) > _SENTENCE:
+            continue
         between = text[end:at] if at >= end else text[until:start]
-        if not any(mark in between for mark in _SENTENCE_ENDS):
+        if _SENTENCE_ENDS.isdisjoint(between):
             return True
     return False
 

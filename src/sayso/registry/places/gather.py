@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sayso.registry.places.rules import Rules
 
 _MOST: Final = 48  # readings kept of one name; "San José" has hundreds
-_STOPS: Final = ".,;:!?\n«»\"“”()…"
+_STOPS: Final = frozenset(".,;:!?\n«»\"“”()…،؛؟")
 _VILLAGE_WORDS: Final = 3
 _SOUND: Final = 4  # consonants that a name must have to be known by its sound
 _ALIKE: Final = 0.72  # below this two names share consonants by chance
@@ -81,7 +81,8 @@ def _unknown(text: str, tokens: Sequence[Token], rules: Rules, language: str) ->
             continue
         if token.gap in {" ", "-"} and at + 1 < len(tokens) and tokens[at + 1].upper:
             yield at, at + 2
-        yield at, at + 1
+        else:
+            yield at, at + 1
 
 
 def _heard(name: str, language: str, indexes: Sequence[Index], spot_of: Callable[[int], Spot]) -> Iterator[Candidate]:
@@ -183,7 +184,7 @@ def _cue(text: str, tokens: Sequence[Token], first: int, last: int, rules: Rules
 
 def _joined(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
     """Return whether no punctuation stands between the words `first` and `last`."""
-    return not any(mark in text[tokens[first].end : tokens[last].start] for mark in _STOPS)
+    return _STOPS.isdisjoint(text[tokens[first].end : tokens[last].start])
 
 
 def _doubt(text: str, tokens: Sequence[Token], item: Found, rules: Rules) -> tuple[str, ...]:
@@ -195,7 +196,8 @@ def _doubt(text: str, tokens: Sequence[Token], item: Found, rules: Rules) -> tup
         doubts.append("after a title")
     if tokens[item.first].cased:
         starts = item.first == 0 or not _joined(text, tokens, item.first - 1, item.first)
-        if before is not None and before.upper and before.gap == " " and not _known(before, rules):
+        opens = item.first == 1 or (item.first > 1 and not _joined(text, tokens, item.first - 2, item.first - 1))
+        if before is not None and before.upper and before.gap == " " and not opens and not _known(before, rules):
             doubts.append("after another name")
         if after is not None and after.upper and tokens[item.last - 1].gap in {" ", "-"} and not _known(after, rules):
             doubts.append("before another name")

@@ -126,8 +126,14 @@ class Index:
 
     def rows_of_kind(self, kind: Kind) -> list[int]:
         """Return the rows of one kind, in order."""
-        wanted = KINDS.index(kind)
-        return [at + self.base for at, each in enumerate(bytes(self._columns["kind"])) if each == wanted]
+        kinds = bytes(self._columns["kind"])
+        wanted = bytes([KINDS.index(kind)])
+        rows: list[int] = []
+        at = kinds.find(wanted)
+        while at >= 0:
+            rows.append(at + self.base)
+            at = kinds.find(wanted, at + 1)
+        return rows
 
 
 def _mapped(path: Path, code: str) -> memoryview:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.registry.places.fold import Token
     from sayso.registry.places.rules import Rules
 
+_STOPS: Final = frozenset(".,;:!?\n«»\"()،؛؟")
 _EARTH_KM: Final = 6371.0
 _REACH: Final = 5  # words looked at before a name: "30 kilometres to the north of the city of"
 # "East of Qamishli" without a distance: reporters say so of places up to some 20 km off, so the point is put 8 km
@@ -44,7 +45,7 @@ def _before(text: str, tokens: Sequence[Token], first: int, rules: Rules) -> Rel
     for back in range(first - 1, max(-1, first - 1 - _REACH), -1):
         token = tokens[back]
         between = text[token.end : tokens[back + 1].start]
-        if any(mark in between for mark in ".,;:!?\n«»\"()"):
+        if not _STOPS.isdisjoint(between):
             break
         bearing = bearing_of(token.folded, rules)
         if bearing is not None:
@@ -65,7 +66,7 @@ def _before(text: str, tokens: Sequence[Token], first: int, rules: Rules) -> Rel
 def _after(text: str, tokens: Sequence[Token], last: int, rules: Rules) -> Relative | None:
     for ahead in range(last, min(len(tokens), last + 4)):
         between = text[tokens[ahead - 1].end : tokens[ahead].start]
-        if any(mark in between for mark in ".,;:!?\n«»\"()"):
+        if not _STOPS.isdisjoint(between):
             return None
         token = tokens[ahead]
         bearing = bearing_of(token.folded, rules)

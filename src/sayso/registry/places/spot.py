@@ -87,20 +87,22 @@ def _tries(text: str, tokens: Sequence[Token], first: int, rules: Rules) -> Iter
         return
     if head.cased and not head.upper and not (head.gap == "-" and head.folded in rules.particles):
         return
+    if not head.cased and head.folded in rules.before:
+        return  # no name begins with a preposition
     joined = ""
     for last in range(first + 1, min(len(tokens), first + _LONGEST) + 1):
         token = tokens[last - 1]
         before, joined = joined, joined + token.folded
-        if _may_end(text, tokens, first, last):
+        if _may_end(text, tokens, first, last, rules):
             for form, inflected in _forms(before, token.folded, head.folded if last - first > 1 else "", rules):
                 yield _Try(first, last, head.start, token.end, form, inflected)
         if not token.gap:
             return
 
 
-def _may_end(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+def _may_end(text: str, tokens: Sequence[Token], first: int, last: int, rules: Rules) -> bool:
     token = tokens[last - 1]
-    if token.cased and not token.upper:
+    if (token.cased and not token.upper) or (not token.cased and last - first > 1 and token.folded in rules.before):
         return False
     written = text[tokens[first].start : token.end]
     size = sum(len(each.folded) for each in tokens[first:last])
@@ -110,6 +112,8 @@ def _may_end(text: str, tokens: Sequence[Token], first: int, last: int) -> bool:
 def _forms(before: str, word: str, head: str, rules: Rules) -> list[tuple[str, bool]]:
     """Return the spellings to look up for the stretch `before + word`, the plain one first."""
     forms: dict[str, bool] = {before + word: False}
+    if not rules.endings and not rules.prefixes:
+        return list(forms.items())
     for base in _bases(word, rules):
         forms.setdefault(before + base, True)
     if head and len(before) == len(head):
@@ -117,7 +121,7 @@ def _forms(before: str, word: str, head: str, rules: Rules) -> list[tuple[str, b
             for base in (word, *_bases(word, rules)):
                 forms.setdefault(other + base, True)
     whole = before + word
-    for prefix in rules.prefixes:
+    for prefix in rules.prefixes if whole.startswith(rules.prefixes) else ():
         if whole.startswith(prefix) and len(whole) >= len(prefix) + _STEM:
             forms.setdefault(whole[len(prefix) :], True)
     return list(forms.items())[:_FORMS]

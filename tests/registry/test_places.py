@@ -1,0 +1,142 @@
+"""Names of places in running text, and which places they are."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.registry.places import Places, sound_key, sounds_like
+from sayso.registry.places.near import distance_km
+
+
+@pytest.fixture(scope="module")
+def places():
+    return Places.load()
+
+
+def named(places, text, language, **context):
+    return {each.name: each.place for each in places.resolve(places.find(text, language), **context) if each.role == "name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written", "name"),
+    [
+        ("Вибухи пролунали у Харкові.", "uk", "Харкові", "Kharkiv"),
+        ("Бої точаться під Києвом, у Бучі спокійно.", "uk", "Бучі", "Bucha"),
+        ("Обстріляно Гянджу в Азербайджані.", "uk", "Гянджу", "Ganja"),
+        ("Удар завдано по провінції Хасеке в Сирії.", "uk", "Хасеке", "Hasakah"),
+        ("Взрывы прогремели в Харькове.", "ru", "Харькове", "Kharkiv"),
+        ("Колонна шла из Камышлы в сторону границы Сирии.", "ru", "Камышлы", "Qamishli"),
+        ("Обстрел Гянджи: погибли мирные жители Азербайджана.", "ru", "Гянджи", "Ganja"),
+        ("Fighting went on in Deir ez-Zor, Syria.", "en", "Deir ez-Zor", "Deir ez-Zor"),
+        ("اندلعت اشتباكات بالحسكة في سوريا", "ar", "بالحسكة", "Hasakah"),
+        ("قصف على مدينة دير الزور السورية", "ar", "دير الزور", "Deir ez-Zor"),
+        ("Suriye'nin Halep'te bulunan pazarı vuruldu.", "tr", "Halep", "Aleppo"),
+        ("Gəncədə partlayış baş verdi, Azərbaycan bildirdi.", "az", "Gəncədə", "Ganja"),
+        ("Bei Kamischli in Syrien fielen Schüsse.", "de", "Kamischli", "Qamishli"),
+        ("Des combats près de Damas, en Syrie.", "fr", "Damas", "Damascus"),
+        ("Nalot na miasto w Charkowie na Ukrainie.", "pl", "Charkowie", "Kharkiv"),
+        ("אתמול הותקפה חאלב בצפון סוריה", "he", "חאלב", "Aleppo"),
+    ],
+)
+def test_a_place_is_known_by_its_name_in_any_case_and_script(places, text, language, written, name):
+    found = named(places, text, language)
+    assert found[written].name == name
+
+
+def test_offsets_are_the_names_in_the_text(places):
+    text = "Після удару по Одесі поїзди з Києва до Львова затримуються."
+    for each in places.find(text, "uk"):
+        assert text[each.start : each.end] == each.name
+
+
+def test_one_town_has_one_value_in_every_language(places):
+    texts = [("у Хасеке в Сирії", "uk"), ("в Хасаке в Сирии", "ru"), ("in Al Hasakah, Syria", "en"),
+             ("في الحسكة في سوريا", "ar"), ("Suriye'nin Haseke kentinde", "tr")]  # fmt: skip
+    assert {place.name for text, language in texts for place in named(places, text, language).values()
+            if place.precision != "country"} == {"Hasakah"}  # fmt: skip
+
+
+def test_the_country_decides_between_places_of_one_name(places):
+    libya = named(places, "Clashes broke out in Tripoli, Libya.", "en")["Tripoli"]
+    lebanon = named(places, "Clashes broke out in Tripoli, north of Beirut, Lebanon.", "en")["Tripoli"]
+    assert (libya.country, lebanon.country) == ("LY", "LB")
+
+
+def test_the_countries_of_the_case_decide_where_the_text_does_not(places):
+    mentions = places.find("Clashes broke out in Tripoli.", "en")
+    resolved = places.resolve(mentions, countries={"LB": 3.0})
+    assert resolved[0].place.country == "LB"
+    assert len(resolved[0].candidates) > 1
+    assert resolved[0].candidates[0].reasons
+
+
+def test_people_and_common_words_are_no_places(places):
+    text = "President Jackson told Reading Times that Nancy Mobile was nice. Most of them agreed in March."
+    assert named(places, text, "en") == {}
+
+
+def test_an_agency_written_like_a_town_is_none(places):
+    assert "SANA" not in named(places, "SANA reported that one man was killed in Syria.", "en")
+
+
+@pytest.mark.parametrize("text", ["", " ", "а", "У", "1", "…", "'", "-", "\u0301", "🙂", "x" * 5000, "A-B-C-D-E-F-G", "ال", "و"])
+@pytest.mark.parametrize("language", ["uk", "ar", "tr", "zh", "xx", "und"])
+def test_odd_input_gives_nothing_and_no_error(places, text, language):
+    assert places.resolve(places.find(text, language)) == ()
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(text=st.text(max_size=200), language=st.sampled_from(["uk", "ru", "en", "ar", "tr", "de", "he", "zh", "hi"]))
+def test_any_text_gives_spans_that_lie_in_it(places, text, language):
+    for each in places.resolve(places.find(text, language)):
+        assert text[each.start : each.end] == each.name
+        assert each.candidates
+        assert each.candidates == tuple(sorted(each.candidates, key=lambda one: -one.score))
+
+
+def test_a_village_that_no_index_holds_is_put_where_it_is_told_to_lie(places):
+    found = places.resolve(places.find("Shots were fired in the village of Umm Zarqum east of Qamishli in Syria.", "en"))
+    village = next(each for each in found if each.role == "village")
+    assert village.place.precision == "near"
+    assert village.place.geonames_id is None
+    assert distance_km(village.place.lat, village.place.lon, 37.05, 41.23) < 15
+    assert village.place.lon > 41.23
+    assert village.place.uncertainty_km >= 10
+
+
+def test_a_distance_and_a_direction_give_a_point(places):
+    found = named(places, "The depot lies 30 km north of Raqqa in Syria.", "en")
+    assert found["Raqqa"].precision == "near"
+    assert distance_km(found["Raqqa"].lat, found["Raqqa"].lon, 35.95, 39.01) == pytest.approx(30, abs=4)
+    assert 3 <= found["Raqqa"].uncertainty_km < 15
+
+
+def test_a_village_without_company_stays_named_and_unlocated(places):
+    found = places.resolve(places.find("Стрілянина сталася в селі Гурбанівці.", "uk"))
+    village = next(each for each in found if each.role == "village")
+    assert (village.place.precision, village.place.lat) == ("named", None)
+    assert village.candidates[0].reasons
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        (("Харбет Амо", "uk"), ("Khirbet Ammu", "en"), ("خربة عمو", "ar"), ("Hirbet Amo", "tr"), ("Chirbet Ammo", "de")),
+        (("Тель-эль-Захаб", "ru"), ("Tell Zahab", "en"), ("Tel Zehab", "tr")),
+        (("Каггінс", "uk"), ("Caggins", "en"), ("Каггинс", "ru"), ("كاغينز", "ar")),
+        (("Qarabulaq", "az"), ("Карабулак", "ru"), ("Garabulag", "en")),
+    ],
+)
+def test_spellings_of_one_name_sound_alike(names):
+    keys = [sound_key(name, language) for name, language in names]
+    assert len(set(keys[:3])) <= 2
+    assert all(sounds_like(names[0][0], name) > 0.55 for name, _ in names[1:])
+
+
+def test_names_apart_sound_apart():
+    assert sound_key("Bakhmut") != sound_key("Kramatorsk")
+    assert sounds_like("Bakhmut", "Kramatorsk") < 0.5
+
+
+def test_a_short_name_keeps_its_vowels():
+    assert sound_key("Amo") != sound_key("Umm")
