@@ -7,10 +7,11 @@ sentence. Which facts a line covers is `link.py`'s business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, cast
 
+from sayso.lang.reference import reference
 from sayso.model import Span
 from sayso.read.attribute import attributions_of
 from sayso.read.link import CreditLine, Line
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from sayso.read.voices import Segment
     from sayso.registry import Sources
 
-_HALF = 0.5
+# The tagger's short names for what the model spells out.
+_ACTS = {"claim": "claim_responsibility", "nocomment": "no_comment"}
+_PASSES_ON = frozenset({"agency", "state_agency", "outlet", "media"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,7 +51,7 @@ def lines_of(  # noqa: PLR0913  # the six things that a report is made of at thi
     sources: Sources,
 ) -> tuple[tuple[Line, ...], tuple[CreditLine, ...]]:
     """Return the report's local attributions and its credit lines, every voice resolved."""
-    local = [a for a in attributions_of(encoded, report.text) if not _is_credit(a, credits_)]
+    local = [a for a in attributions_of(encoded, report.text) if not _is_credit(a, credits_, report.language)]
     work = _Work(voices=Voices(report, sources), lines=[], credits_=[])
     parents = {id(a): _parent(a, local) for a in local}
     chains: dict[int, tuple[Segment, ...]] = {}
@@ -65,13 +68,15 @@ def lines_of(  # noqa: PLR0913  # the six things that a report is made of at thi
                 _line(report, attribution, chains[id(attribution)], _sentence_at(sentences, attribution.cue))
             )
         else:
-            _take(cast("Credit", item), work, sentences, passages, report.text)
+            _take(cast("Credit", item), work, sentences, passages, report)
     return tuple(work.lines), tuple(work.credits_)
 
 
 def _line(report: Report, attribution: Attribution, chains: tuple[Segment, ...], sentence: int) -> Line:
     cue = attribution.cue
-    act = attribution.act if attribution.act != "assert" else act_of(cue.quote, report.language)
+    act = _ACTS.get(attribution.act, attribution.act)
+    if act == "assert":
+        act = act_of(cue.quote, report.language)
     return Line(
         chains=chains,
         cue=cue,
@@ -83,11 +88,16 @@ def _line(report: Report, attribution: Attribution, chains: tuple[Segment, ...],
 
 
 def _take(
-    credit: Credit, work: _Work, sentences: Sequence[tuple[int, int]], passages: Sequence[Passage], text: str
+    credit: Credit, work: _Work, sentences: Sequence[tuple[int, int]], passages: Sequence[Passage], report: Report
 ) -> None:
+    text, language = report.text, report.language
+    told = credit.reach == "citing" and credit.cue.quote.casefold() in reference(language).told
     own = work.voices.of(credit, "wire" if credit.wire else "credit" if credit.reach != "citing" else "cited")
     if credit.reach == "citing":
-        _hang(credit, own, work, sentences, text)
+        if not told:
+            _hang(credit, own, work, sentences, text)
+        elif own[0] and own[0][-1].kind in _PASSES_ON:
+            _lift(credit, own, work)
         return
     narrow = False
     for link in credit.cited:
@@ -119,19 +129,19 @@ def _hang(
     here = [line for line in work.lines if line.sentence == credit.sentence]
     if here:
         host = here[-1]
-        work.lines[work.lines.index(host)] = Line(
-            chains=_below(host.chains, own),
-            cue=host.cue,
-            content=host.content,
-            sentence=host.sentence,
-            act=host.act,
-            distancing=host.distancing,
-        )
+        work.lines[work.lines.index(host)] = replace(host, chains=_below(host.chains, own))
         return
     start, end = sentences[credit.sentence]
     content = (Span(start=start, end=end, quote=text[start:end]),)
     line = Line(chains=own, cue=credit.cue, content=content, sentence=credit.sentence, act="assert", distancing=False)
     work.lines.append(line)
+
+
+def _lift(credit: Credit, own: tuple[Segment, ...], work: _Work) -> None:
+    """Put whoever was told above the attribution of the sentence: they pass it on."""
+    for index, line in enumerate(work.lines):
+        if line.sentence == credit.sentence and line.cue.start <= credit.cue.start:
+            work.lines[index] = replace(line, chains=_below(own, line.chains))
 
 
 def _below(above: Sequence[Segment], own: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -145,8 +155,10 @@ def _below(above: Sequence[Segment], own: Sequence[Segment]) -> tuple[Segment, .
     return tuple(joined)
 
 
-def _is_credit(attribution: Attribution, credits_: Sequence[Credit]) -> bool:
+def _is_credit(attribution: Attribution, credits_: Sequence[Credit], language: str) -> bool:
     links = [link for credit in credits_ for link in (credit, *credit.cited)]
+    told = reference(language).told
+    links = [link for link in links if link.cue.quote.casefold() not in told]
     return any(attribution.cue.start < link.cue.end and link.cue.start < attribution.cue.end for link in links)
 
 

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 _TAG_NEAR_EDGE = 70
 _TAG = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]")
 _NEWS = frozenset({"agency", "state_agency"})
-_PHRASE_END = re.compile(r"[.;:!?()\n]|,\s|\s[–—-]\s|$")
+# Where a name ends at the latest: a mark, or the word that opens what is said ("that", "що", "أن").
+_PHRASE_END = re.compile(
+    r"[.;:!?()\n]|[,،]\s|\s[–—-]\s|\s(?:що|что|that|dass|daß|que|che|că|że|ki|كه|که|و?ب?[أإ]ن(?:ه|ها|هم)?)\s|$"
+)
 _LONGEST_NAME = 90
+# Languages in which "according to" follows the name.
+_SOURCE_FIRST = frozenset({"tr", "az"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +105,8 @@ def _in_sentence(
     reach = "doc" if opener.tag[1] == "label" else opener.tag[2]
     limit = min([link.cue.start for link in cited if link.cue.start >= cue.end], default=end)
     names = _names(text, cue.end, limit, tagged)
+    if pack.code in _SOURCE_FIRST and cue.start > start:
+        names = _before(text, start, cue.start, tagged)
     if not names:
         return list(cited)
     return [Credit(sources=names, cue=cue, sentence=index, reach=reach, cited=cited)]
@@ -126,6 +133,18 @@ def _names(text: str, start: int, end: int, tagged: Sequence[Span]) -> tuple[Spa
         left += 1
     right = left + len(text[left:right].rstrip())
     return (Span(start=left, end=right, quote=text[left:right]),) if right > left else ()
+
+
+def _before(text: str, start: int, end: int, tagged: Sequence[Span]) -> tuple[Span, ...]:
+    """The source that stands before its cue: the tagged one next to it, else the words from the last mark on."""
+    near = [span for span in tagged if span.start >= start and span.end <= end]
+    if near:
+        return (near[-1],)
+    marks = [mark.end() for mark in _PHRASE_END.finditer(text, start, end) if mark.end() < end]
+    left = max([start, *marks])
+    quote = text[left:end].strip().rstrip("'’")
+    left = text.index(quote, left) if quote else left
+    return (Span(start=left, end=left + len(quote), quote=quote),) if quote else ()
 
 
 def _tags(text: str, sentences: Sequence[tuple[int, int]], sources: Sources, language: str) -> list[Credit]:

@@ -53,6 +53,7 @@ class Encoded:
         pieces: the tokens and where they stand.
         tags: float32 [tokens, layers, 3], probabilities of outside, begin, inside.
         classes: float32 [tokens, classes of all attributes], logits.
+        joined: bool [tokens], whether a token goes on with the word of the token before it.
         relations: float16 [tokens, relations, 2, width], each token as one who asks and as one who answers.
     """
 
@@ -60,6 +61,7 @@ class Encoded:
     pieces: Pieces
     tags: NDArray[np.float32]
     classes: NDArray[np.float32]
+    joined: NDArray[np.bool_]
     relations: NDArray[np.float16]
 
     def layer(self, name: str) -> NDArray[np.float32]:
@@ -80,15 +82,22 @@ class Encoded:
         if layer not in layers:
             return ()
         tags = self.tags[:, layers.index(layer)]
+        if not len(tags):
+            return ()
+        # A word is inside or outside as a whole: the mean over its pieces decides, its first piece says if it begins.
+        firsts = np.flatnonzero(~self.joined)
+        lasts = np.append(firsts[1:], len(tags))
+        chances = np.add.reduceat(1 - tags[:, 0], firsts) / (lasts - firsts)
         runs: list[tuple[int, int]] = []
         start = -1
-        for index, inside in enumerate((1 - tags[:, 0] >= threshold).tolist()):
-            begins = inside and (start < 0 or tags[index, 1] > tags[index, 2])
+        for first, chance in zip(firsts.tolist(), chances.tolist(), strict=True):
+            inside = chance >= threshold
+            begins = inside and (start < 0 or tags[first, 1] > tags[first, 2])
             if start >= 0 and (begins or not inside):
-                runs.append((start, index))
+                runs.append((start, first))
                 start = -1
             if begins:
-                start = index
+                start = first
         if start >= 0:
             runs.append((start, len(tags)))
         return tuple(run for run in runs if self._chars(run) is not None)
@@ -209,7 +218,25 @@ class Encoder:
                 tags[own] = _softmax(found[0][cut].reshape(-1, *tags.shape[1:]))
                 classes[own] = found[1][cut]
                 relations[own] = found[2][cut].reshape(-1, *relations.shape[1:])
-        return Encoded(manifest=self.manifest, pieces=pieces, tags=tags, classes=classes, relations=relations)
+        return Encoded(
+            manifest=self.manifest,
+            pieces=pieces,
+            tags=tags,
+            classes=classes,
+            joined=_joined(text, pieces),
+            relations=relations,
+        )
+
+
+def _joined(text: str, pieces: Pieces) -> NDArray[np.bool_]:
+    """Return, token by token, whether it goes on with the word before it: letters or digits with nothing between."""
+    flags = np.zeros(len(pieces.ids), np.bool_)
+    starts, ends = pieces.starts.tolist(), pieces.ends.tolist()
+    for index in range(1, len(flags)):
+        at = starts[index]
+        touching = at == ends[index - 1] and at > 0
+        flags[index] = touching and text[at : at + 1].isalnum() and text[at - 1].isalnum()
+    return flags
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from sayso.ids import content_id
 from sayso.lang import available, load
-from sayso.model import Claim, Party, Reading
+from sayso.model import Claim, Party, Reading, Span
 from sayso.read.assemble import lines_of
 from sayso.read.credits import credits_of
 from sayso.read.denials import denials_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sayso.config import Settings
     from sayso.model import Answer, Passage, Report
-    from sayso.read.encoder import Encoder
+    from sayso.read.encoder import Encoded, Encoder
     from sayso.read.facts import Fact
     from sayso.registry import Parties, Places, Sources
 
@@ -89,7 +89,7 @@ class Reader:
             return ()
         pack = load(report.language)
         encoded = self._encoder.encode(report.text)
-        credits_ = credits_of(report.text, sentences, pack, self._sources, encoded.source_spans())
+        credits_ = credits_of(report.text, sentences, pack, self._sources, _source_spans(encoded, report.text))
         lines, credit_lines = lines_of(report, sentences, passages, encoded, credits_, self._sources)
         linker = Linker(report.text, report.language, sentences, lines, credit_lines)
         claims = [claim for fact in facts for claim in self._made(report, fact, linker.of(fact.span))]
@@ -129,6 +129,11 @@ class Reader:
     def _sealed(self, claims: Iterable[Claim]) -> list[Claim]:
         """Give each claim its id: from reader, report, span, question, answer, class and voices."""
         return [replace(claim, id=_claim_id(claim)) for claim in claims]
+
+
+def _source_spans(encoded: Encoded, text: str) -> tuple[Span, ...]:
+    """The stretches that the tagger marks as sources, whatever they are the source of."""
+    return tuple(Span(start=s.start, end=s.end, quote=text[s.start : s.end]) for s in encoded.spans("source"))
 
 
 def _claim_id(claim: Claim) -> str:

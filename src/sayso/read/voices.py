@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from sayso.model import Cited, Report
-    from sayso.registry import Sources
+    from sayso.registry import SourceMatch, Sources
 
     class Sourced(Protocol):
         """Anything with sources and the words that tie them to what they say."""
@@ -89,10 +89,8 @@ class Voices:
 
     def _parts(self, span: Span) -> tuple[Span, ...]:
         """Split "Syrian and Turkish media" into two names that both carry the noun; leave single names whole."""
-        if self._resolve(span.quote)[1] is not None:
-            return (span,)
         cuts = list(_AND.finditer(span.quote))
-        if len(cuts) != 1:
+        if len(cuts) != 1 or self._match(span.quote).reason.startswith("alias"):
             return (span,)
         left, right = span.quote[: cuts[0].start()].strip(), span.quote[cuts[0].end() :].strip()
         if not left or not right:
@@ -102,7 +100,7 @@ class Voices:
         for text, offset in ((left, 0), (right, cuts[0].end())):
             start = span.start + span.quote.index(text, offset)
             parts.append((Span(start=start, end=start + len(text), quote=text), shared.get(text, text)))
-        if all(self._resolve(name)[0] != "unknown" or name[:1].isupper() for _, name in parts):
+        if all(self._match(name).source_id is not None for _, name in parts):
             self._alias.update(parts)
             return tuple(part for part, _ in parts)
         return (span,)
@@ -130,7 +128,7 @@ class Voices:
             earlier = self._latest(_STANDS_FOR[kind])
             if earlier is not None:
                 return earlier
-        match = self._sources.resolve(bare, self._language)
+        match = self._match(bare)
         if match.source == self._outlet:
             return ()
         earlier = self._namesake(match.source, match.kind)
@@ -149,9 +147,8 @@ class Voices:
             ),
         )
 
-    def _resolve(self, name: str) -> tuple[str, str | None]:
-        match = self._sources.resolve(name.strip(_EDGES), self._language)
-        return match.kind, match.source_id
+    def _match(self, name: str) -> SourceMatch:
+        return self._sources.resolve(name.strip(_EDGES), self._language)
 
     def _latest(self, kinds: Iterable[str] | None) -> Segment | None:
         wanted = None if kinds is None else set(kinds)
