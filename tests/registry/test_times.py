@@ -1,5 +1,7 @@
 """Days told by dates, weekdays and words."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,14 +18,30 @@ def days(text, language, published=None):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("12 лютого 2020 року", "uk"), ("12 февраля 2020 года", "ru"), ("February 12th, 2020", "en"), ("12 February 2020", "en"),
-        ("12 شباط 2020", "ar"), ("12 فبراير 2020", "ar"), ("١٢ شباط/فبراير ٢٠٢٠", "ar"), ("12 Şubat 2020", "tr"),
-        ("12. Februar 2020", "de"), ("12 février 2020", "fr"), ("12 de febrero de 2020", "es"), ("12 febbraio 2020", "it"),
-        ("12 lutego 2020 roku", "pl"), ("12 fevral 2020", "az"), ("12 februarie 2020", "ro"), ("12 فوریه 2020", "fa"),
-        ("12 בפברואר 2020", "he"), ("12 फ़रवरी 2020", "hi"), ("2020-02-12", "uk"), ("12.02.2020", "de"), ("2/12/2020", "en"),
+        ("12 лютого 2020 року", "uk"),
+        ("12 февраля 2020 года", "ru"),
+        ("February 12th, 2020", "en"),
+        ("12 February 2020", "en"),
+        ("12 شباط 2020", "ar"),
+        ("12 فبراير 2020", "ar"),
+        ("١٢ شباط/فبراير ٢٠٢٠", "ar"),
+        ("12 Şubat 2020", "tr"),
+        ("12. Februar 2020", "de"),
+        ("12 février 2020", "fr"),
+        ("12 de febrero de 2020", "es"),
+        ("12 febbraio 2020", "it"),
+        ("12 lutego 2020 roku", "pl"),
+        ("12 fevral 2020", "az"),
+        ("12 februarie 2020", "ro"),
+        ("12 فوریه 2020", "fa"),
+        ("12 בפברואר 2020", "he"),
+        ("12 फ़रवरी 2020", "hi"),
+        ("2020-02-12", "uk"),
+        ("12.02.2020", "de"),
+        ("2/12/2020", "en"),
         ("12/02/2020", "fr"),
     ],
-)  # fmt: skip
+)
 def test_a_written_date_is_read_in_every_language(text, language):
     assert days(f"({text})", language) == [("2020-02-12", "2020-02-12")]
 
@@ -31,15 +49,40 @@ def test_a_written_date_is_read_in_every_language(text, language):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("у середу", "uk"), ("в среду", "ru"), ("on Wednesday", "en"), ("يوم الأربعاء", "ar"), ("çarşamba günü", "tr"),
-        ("am Mittwochabend", "de"), ("mercredi", "fr"), ("el miércoles", "es"), ("mercoledì", "it"), ("w środę", "pl"),
-        ("çərşənbə günü", "az"), ("miercuri", "ro"), ("вчора", "uk"), ("вчера", "ru"), ("yesterday", "en"), ("أمس", "ar"),
-        ("dün", "tr"), ("gestern", "de"), ("hier", "fr"), ("ayer", "es"), ("ieri", "it"), ("wczoraj", "pl"), ("dünən", "az"),
-        ("last Wednesday", "en"), ("1 day ago", "en"), ("один день тому", "uk"), ("12 лютого", "uk"), ("12 Şubat'ta", "tr"),
+        ("у середу", "uk"),
+        ("в среду", "ru"),
+        ("on Wednesday", "en"),
+        ("يوم الأربعاء", "ar"),
+        ("çarşamba günü", "tr"),
+        ("am Mittwochabend", "de"),
+        ("mercredi", "fr"),
+        ("el miércoles", "es"),
+        ("mercoledì", "it"),
+        ("w środę", "pl"),
+        ("çərşənbə günü", "az"),
+        ("miercuri", "ro"),
+        ("вчора", "uk"),
+        ("вчера", "ru"),
+        ("yesterday", "en"),
+        ("أمس", "ar"),
+        ("dün", "tr"),
+        ("gestern", "de"),
+        ("hier", "fr"),
+        ("ayer", "es"),
+        ("ieri", "it"),
+        ("wczoraj", "pl"),
+        ("dünən", "az"),
+        ("last Wednesday", "en"),
+        ("1 day ago", "en"),
+        ("один день тому", "uk"),
+        ("12 лютого", "uk"),
+        ("12 Şubat'ta", "tr"),
     ],
-)  # fmt: skip
+)
 def test_a_day_is_counted_from_the_reports_date(text, language):
-    assert days(f"Це сталося {text}." if language == "uk" else f"… {text} …", language, THURSDAY) == [("2020-02-12", "2020-02-12")]
+    assert days(f"Це сталося {text}." if language == "uk" else f"… {text} …", language, THURSDAY) == [
+        ("2020-02-12", "2020-02-12")
+    ]
 
 
 def test_a_day_without_a_year_keeps_the_years_that_fit_its_weekday():
@@ -79,12 +122,16 @@ def test_nights_weeks_months_and_years_are_spans(text, language, span):
     assert days(text, language, "2018-02-09") == [span]
 
 
-@pytest.mark.parametrize("text", ["31 лютого", "2020-13-40", "99.99.2020", "40 лютого", "12", "2020", "", "may be", "в среднем"])
+@pytest.mark.parametrize(
+    "text", ["31 лютого", "2020-13-40", "99.99.2020", "40 лютого", "12", "2020", "", "may be", "в среднем"]
+)
 def test_what_is_no_day_is_none(text):
     assert all(each.when is None for each in times.find(text, "uk", THURSDAY))
 
 
-@pytest.mark.parametrize("published", [None, "", "2020", "2020-02", "soon", "2020-02-30", "2020-02-12T10:00:00+02:00"])
+@pytest.mark.parametrize(
+    "published", [None, "", "2020", "2020-02", "soon", "2020-02-30", "2020-02-12T10:00:00+02:00"]
+)
 def test_any_publication_date_is_taken_or_left(published):
     for each in times.find("вчора, у середу, 12 лютого", "uk", published):
         assert each.words
@@ -100,7 +147,7 @@ def test_any_text_gives_spans_in_order(text, language):
         assert all(one.first <= one.last for one in each.candidates)
 
 
-@given(day=st.dates(min_value=__import__("datetime").date(1990, 1, 1), max_value=__import__("datetime").date(2039, 12, 31)))
+@given(day=st.dates(min_value=date(1990, 1, 1), max_value=date(2039, 12, 31)))
 @settings(max_examples=60, derandomize=True)
 def test_every_iso_date_reads_as_itself(day):
     assert days(f"on {day.isoformat()}.", "en") == [(day.isoformat(), day.isoformat())]

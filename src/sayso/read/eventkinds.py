@@ -1,7 +1,7 @@
 """What kind of event a passage tells of: an air strike, shelling, a clash.
 
-In: tokens of a text and its language. Out: (kind, start, end), the kinds being the same in every language. The words are
-the pack's `kinds.toml`.
+In: tokens of a text and its language. Out: (kind, start, end), the kinds being the same in every language. The words
+are the pack's `kinds.toml`.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def _phrases(language: str) -> dict[str, list[tuple[tuple[_Word, ...], str]]]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise PackError(f"lang/{language}/kinds.toml", f"not valid TOML ({error})", "Correct the line it names.") from error
+        raise PackError(
+            f"lang/{language}/kinds.toml", f"not valid TOML ({error})", "Correct the line it names."
+        ) from error
     found: dict[str, list[tuple[tuple[_Word, ...], str]]] = {}
     for kind, forms in table.items():
         for form in forms:
@@ -46,6 +48,8 @@ def kinds_in(tokens: Sequence[Token], language: str, prefixes: Sequence[str] = (
     """Yield the kind, start and end of every word or phrase that tells of an event, longest phrases first.
 
     Args:
+        tokens: the text's words.
+        language: ISO 639-1 code; one without a `kinds.toml` yields nothing.
         prefixes: what the language joins to the front of words (Arabic prepositions and article).
     """
     phrases = _phrases(language)
@@ -62,7 +66,9 @@ def kinds_in(tokens: Sequence[Token], language: str, prefixes: Sequence[str] = (
 
 
 def _forms(folded: str, prefixes: Sequence[str]) -> list[str]:
-    bare = [folded[len(prefix) :] for prefix in prefixes if folded.startswith(prefix) and len(folded) > len(prefix) + 2]
+    bare = [
+        folded[len(prefix) :] for prefix in prefixes if folded.startswith(prefix) and len(folded) > len(prefix) + 2
+    ]
     return [folded, *bare]
 
 
@@ -71,5 +77,6 @@ def _fits(words: tuple[_Word, ...], form: str, tokens: Sequence[Token], at: int)
         return False
     folded = (form, *(token.folded for token in tokens[at + 1 : at + len(words)]))
     return all(
-        have.startswith(word) if any_ending else have == word for (word, any_ending), have in zip(words, folded, strict=True)
+        have.startswith(word) if any_ending else have == word
+        for (word, any_ending), have in zip(words, folded, strict=True)
     )

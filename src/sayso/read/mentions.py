@@ -1,7 +1,7 @@
 """What a report mentions: places, days, kinds of event, proper names; grouping works on these.
 
-In: a report, its passages, the gazetteer. Out: one `Mention` for each distinct value, with the words that carry it best and
-how central it is to the report. Named sources are the reader's, not found here; nothing here reads claims.
+In: a report, its passages, the gazetteer. Out: one `Mention` for each distinct value, with the words that carry it
+best and how central it is to the report. Named sources are the reader's, not found here; nothing here reads claims.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class _Seen:
 def mentions_of(report: Report, passages: Sequence[Passage], places: Places) -> tuple[Mention, ...]:
     """Return the places, days, kinds of event and names that `report` mentions, in order of kind and first standing.
 
-    A place's value is its canonical name, or `~` and a consonant skeleton where no index holds it; a day's is its ISO date, a
-    month (`2020-02`), a year, or `--02-12` where the report leaves the year open.
+    A place's value is its canonical name, or `~` and a consonant skeleton where no index holds it; a day's is its ISO
+    date, a month (`2020-02`), a year, or `--02-12` where the report leaves the year open.
 
     Raises:
         PackError: for a broken data file of a language, or a broken place index.
@@ -120,7 +120,8 @@ def _by_event(text: str, start: int, end: int, events: Sequence[_Event]) -> bool
     return False
 
 
-def _mention(report: Report, kind: str, value: str, start: int, end: int, weight: float) -> Mention:
+def _mention(report: Report, kind: str, value: str, at: tuple[int, int], weight: float) -> Mention:
+    start, end = at
     span = Span(start=start, end=end, quote=report.text[start:end])
     bounded = round(min(1.0, max(0.05, weight)), 3)
     return Mention(report_id=report.id, kind=kind, value=value, span=span, weight=bounded)  # type: ignore[arg-type]  # callers give the model's kinds
@@ -138,7 +139,7 @@ def _places(
             weight += _BY_EVENT if _by_event(report.text, each.start, each.end, events) else 0.0
             weight -= _bareness(each)
         value = place.name if each.role != "village" else f"~{sound_key(each.name)}"
-        yield replace(_mention(report, "place", value, each.start, each.end, weight), place=place)
+        yield replace(_mention(report, "place", value, (each.start, each.end), weight), place=place)
 
 
 def _bareness(mention: PlaceMention) -> float:
@@ -156,14 +157,14 @@ def _days(report: Report, passages: Sequence[Passage], events: Sequence[_Event])
             weight += _BY_EVENT if _by_event(report.text, start, end, events) else -_BY_EVENT
             if each.when is None:
                 if each.month_day is not None:
-                    yield _mention(report, "day", each.month_day, start, end, weight)
+                    yield _mention(report, "day", each.month_day, (start, end), weight)
             elif each.when.precision != "day":
                 value = each.when.first[: 4 if each.when.precision == "year" else 7]
-                yield replace(_mention(report, "day", value, start, end, weight / 2), when=each.when)
+                yield replace(_mention(report, "day", value, (start, end), weight / 2), when=each.when)
             else:
                 for day in dict.fromkeys((each.when.first, each.when.last)):
                     less = 0.0 if day == (each.day or each.when.first) else 0.15
-                    yield replace(_mention(report, "day", day, start, end, weight - less), when=each.when)
+                    yield replace(_mention(report, "day", day, (start, end), weight - less), when=each.when)
 
 
 def _kinds(report: Report, events: Sequence[_Event]) -> Iterator[Mention]:
@@ -171,7 +172,7 @@ def _kinds(report: Report, events: Sequence[_Event]) -> Iterator[Mention]:
     for passage, kind, start, end in events:
         first.setdefault(passage, len(first))
         weight = max(_LAST, _TITLE - 0.15 * first[passage])
-        yield _mention(report, "event", kind, start, end, weight)
+        yield _mention(report, "event", kind, (start, end), weight)
 
 
 def _names(report: Report, passages: Sequence[Passage], located: Sequence[PlaceMention]) -> Iterator[Mention]:
@@ -181,12 +182,16 @@ def _names(report: Report, passages: Sequence[Passage], located: Sequence[PlaceM
         rules = rules_of(passage.language)
         for value, start, end in names_in(passage.text, tokens_of(passage.text), here, rules, passage.language):
             at = passage.start + start
-            yield _mention(report, "name", value, at, passage.start + end, _NAME * _standing(passages, at))
+            yield _mention(report, "name", value, (at, passage.start + end), _NAME * _standing(passages, at))
 
 
 def main_place(mentions: Sequence[Mention]) -> Place | None:
     """Return the place that the report's event most likely happened at; None where it names none but countries."""
-    spots = [(each, each.place) for each in mentions if each.kind == "place" and each.place and each.place.precision in _EXTRA]
+    spots = [
+        (each, each.place)
+        for each in mentions
+        if each.kind == "place" and each.place and each.place.precision in _EXTRA
+    ]
     points = {place.admin for _, place in spots if place.precision in {"exact", "near"}}
     best: tuple[float, int] | None = None
     found: Place | None = None

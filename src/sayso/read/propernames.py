@@ -1,7 +1,7 @@
 """Names that set one report's event apart from another's: people, units, firms, small places.
 
-In: tokens of a text, the stretches that places have taken, the language's rules. Out: consonant skeletons, equal across
-scripts for most spellings. Which names are people's is not asked.
+In: tokens of a text, the stretches that places have taken, the language's rules. Out: consonant skeletons, equal
+across scripts for most spellings. Which names are people's is not asked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SKELETON: Final = 4  # consonants a name must have to be told from others
 _AFTER_TITLE: Final = 2  # words after a title that may be a name, where no capitals tell
-_STOPS: Final = ".!?:;\n«\"“(—"
+_STOPS: Final = '.!?:;\n«"“(—'
 
 
 def names_in(

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ALIKE: Final = 0.6  # names above this are spellings of one name; below, old, foreign or other names
-_SPECIAL: Final = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ə": "a",
-                                 "Ə": "A", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th", "ð": "d"})  # fmt: skip
+_SPECIAL: Final = str.maketrans(
+    {
+        "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ə": "a", "Ə": "A", "ß": "ss",
+        "æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th", "ð": "d",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,7 @@ def write(folder: Path, entries: Iterable[Entry]) -> int:
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, code in COLUMNS.items():
-        column = array(code, columns[name])  # type: ignore[arg-type]  # the codes of whole numbers get whole numbers
+        column = array(code, columns[name])
         if byteorder != "little":
             column.byteswap()
         (folder / f"{name}.bin").write_bytes(column.tobytes())

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Kind = Literal["city", "admin", "country", "region", "capital"]
 KINDS: Final[tuple[Kind, ...]] = ("city", "admin", "country", "region", "capital")
 FORMAT: Final = 1
-# The columns, little-endian, and their types as `struct` names them. `keys` and `sounds` hold the upper bits of a key, a
-# row and one bit for "strong"; `radius` is in tenths of a kilometre.
+# The columns, little-endian, and their types as `struct` names them. `keys` and `sounds` hold the upper bits of
+# a key, a row and one bit for "strong"; `radius` is in tenths of a kilometre.
 COLUMNS: Final = {
     "keys": "Q", "sounds": "Q", "lat": "f", "lon": "f", "country": "B", "admin": "i", "size": "B", "radius": "H",
     "kind": "B", "id": "I", "name_offsets": "I", "names": "B",

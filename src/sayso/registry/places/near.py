@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.registry.places.fold import Token
     from sayso.registry.places.rules import Rules
 
-_STOPS: Final = frozenset(".,;:!?\n«»\"()،؛؟")
+_STOPS: Final = frozenset('.,;:!?\n«»"()،؛؟')
 _EARTH_KM: Final = 6371.0
 _REACH: Final = 5  # words looked at before a name: "30 kilometres to the north of the city of"
 # "East of Qamishli" without a distance: reporters say so of places up to some 20 km off, so the point is put 8 km
@@ -29,8 +29,9 @@ _UNSAID_RADIUS_KM: Final = 15.0
 _NEAR_RADIUS_KM: Final = 12.0
 
 
-def relative_to(text: str, tokens: Sequence[Token], first: int, last: int, rules: Rules) -> Relative | None:
-    """Return what is said of nearness or direction beside the name in `tokens[first:last]`, if anything."""
+def relative_to(text: str, tokens: Sequence[Token], name: tuple[int, int], rules: Rules) -> Relative | None:
+    """Return what is said of nearness or direction beside the name in `tokens[name[0]:name[1]]`, if anything."""
+    first, last = name
     before = _before(text, tokens, first, rules)
     if before is not None:
         return before
@@ -108,7 +109,9 @@ def shifted(place: Place, relative: Relative) -> Place:
     base = place.uncertainty_km or 0.0
     if relative.bearing is None:
         radius = max(base, relative.km or _NEAR_RADIUS_KM)
-        return replace(place, precision="near" if place.precision == "exact" else place.precision, uncertainty_km=radius)
+        return replace(
+            place, precision="near" if place.precision == "exact" else place.precision, uncertainty_km=radius
+        )
     if place.precision == "admin":
         return place  # "in the east of the province" narrows nothing that a point could show
     km = relative.km if relative.km is not None else _UNSAID_KM

@@ -11,9 +11,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from sayso.registry.places.fold import tokens_of
 from sayso.registry.places.gather import gathered
 from sayso.registry.places.index import Index, Spot
 from sayso.registry.places.resolve import resolved
+from sayso.registry.places.rules import rules_of
+from sayso.registry.places.scene import Scene
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +67,19 @@ class Places:
         Raises:
             PackError: for a broken index or a broken `place.toml`.
         """
-        return tuple(gathered(text, language, self._indexes, self._spot, self._countries))
+        return tuple(
+            gathered(
+                Scene(
+                    text=text,
+                    language=language,
+                    tokens=tokens_of(text),
+                    rules=rules_of(language),
+                    indexes=self._indexes,
+                    spot_of=self._spot,
+                    countries=self._countries,
+                )
+            )
+        )
 
     def resolve(
         self, mentions: Sequence[PlaceMention], *, countries: Mapping[str, float] | None = None

@@ -1,8 +1,8 @@
 """Which places: the readings of all names in a text weighed against each other.
 
-In: mentions with candidates, and the countries the text is known to be about. Out: mentions that are places, each with
-its candidates ranked and the reasons. The weights below were set on the development reports of the benchmarks by kind
-of error, not by text; `python -m benchmarks.places` measures them.
+In: mentions with candidates, and the countries the text is known to be about. Out: mentions that are places, each
+with its candidates ranked and the reasons. The weights below were set on the development reports of the benchmarks
+by kind of error, not by text; `python -m benchmarks.places` measures them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from sayso.model import Place
 from sayso.registry.places.fold import fold
-from sayso.registry.places.gather import rescored
 from sayso.registry.places.near import distance_km, shifted
+from sayso.registry.places.size import rescored
 from sayso.registry.places.sound import romanised
 from sayso.registry.places.types import Candidate, PlaceMention
 
@@ -28,7 +28,13 @@ _HEARD: Final = 0.6  # what a text must have said of a country for a name there 
 _RIVAL: Final = 0.25  # a reading this much likelier than the next has no rival
 _ALONE: Final = 0.1
 _ADJECTIVE: Final = 0.7  # what an adjective counts, where the country's name counts 1
-_DOUBTS: Final = {"after a title": 0.35, "after another name": 0.25, "before another name": 0.25, "at the start of a sentence": 0.05, "written like an acronym": 0.5}
+_DOUBTS: Final = {
+    "after a title": 0.35,
+    "after another name": 0.25,
+    "before another name": 0.25,
+    "at the start of a sentence": 0.05,
+    "written like an acronym": 0.5,
+}
 # Scores from which a reading is taken for a place. A town must be helped by its size, a cue or its company.
 _ENOUGH: Final = {"country": 0.5, "region": 0.5, "admin": 0.6, "city": 0.62, "capital": 0.62}
 _CUE_HELP: Final = {"": 0.0, "preposition": 0.12, "settlement": 0.15, "division": 0.1}
@@ -138,7 +144,12 @@ def _enough(mention: PlaceMention, votes: Mapping[str, float]) -> bool:
     if best.by_sound and votes.get(best.place.country or "", 0.0) < _HEARD:
         return False
     cased = mention.name[0].isupper() or mention.name[0].islower()
-    if kind in {"city", "capital"} and mention.cue == "settlement" and max(votes.values(), default=0) > 1 and votes.get(best.place.country or "", 0) < 1:
+    if (
+        kind in {"city", "capital"}
+        and mention.cue == "settlement"
+        and max(votes.values(), default=0) > 1
+        and votes.get(best.place.country or "", 0) < 1
+    ):
         return False  # a village of that name in a country the text says nothing of
     return _score(mention) >= _ENOUGH[kind] + (0.0 if cased or mention.cue else _UNCASED)
 
@@ -150,7 +161,11 @@ def _placed(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mapping[
     if mention.relative is None or mention.role == "adjective":
         return mention
     best = mention.candidates[0]
-    moved = replace(best, place=shifted(best.place, mention.relative), reasons=(*best.reasons, f"told as “{mention.relative.words}”"))
+    moved = replace(
+        best,
+        place=shifted(best.place, mention.relative),
+        reasons=(*best.reasons, f"told as “{mention.relative.words}”"),
+    )
     return replace(mention, candidates=(moved, *mention.candidates[1:]))
 
 

@@ -80,7 +80,9 @@ def rules_of(language: str) -> Rules:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         return _rules(table)
     except (tomllib.TOMLDecodeError, TypeError, AttributeError, ValueError) as error:
-        raise PackError(subject, f"not a valid place file ({error})", "Compare it with another language's.") from error
+        raise PackError(
+            subject, f"not a valid place file ({error})", "Compare it with another language's."
+        ) from error
 
 
 def _rules(table: dict[str, Any]) -> Rules:

@@ -1,6 +1,6 @@
 """Spotting: stretches of running text that may name a place.
 
-In: a text, its language's rules, an index. Out: `Found` stretches with the rows they may mean, longest names first,
+In: a scene. Out: `Found` stretches with the rows they may mean, longest names first,
 none overlapping. Case endings and joined prepositions are undone by the language's rules. Nothing here decides
 which place is meant, nor finally whether one is.
 """
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sayso.registry.places.fold import Token
-    from sayso.registry.places.index import Index
     from sayso.registry.places.rules import Rules
+    from sayso.registry.places.scene import Scene
 
 _LONGEST: Final = 5  # words in a name
 _STEM: Final = 3  # letters that must be left of an inflected name
@@ -52,13 +52,13 @@ class _Try:
     inflected: bool
 
 
-def spotted(text: str, tokens: Sequence[Token], rules: Rules, indexes: Sequence[Index]) -> list[Found]:
-    """Return the stretches of `tokens` that an index holds, in order."""
+def spotted(scene: Scene) -> list[Found]:
+    """Return the stretches of the scene's text that an index holds, in order."""
     rows: dict[tuple[int, int, int, int], dict[int, tuple[bool, bool]]] = {}
-    for first in range(len(tokens)):
-        for attempt in _tries(text, tokens, first, rules):
+    for first in range(len(scene.tokens)):
+        for attempt in _tries(scene.text, scene.tokens, first, scene.rules):
             key = key_of(attempt.form)
-            hits = [hit for index in indexes for hit in index.rows_of(key)]
+            hits = [hit for index in scene.indexes for hit in index.rows_of(key)]
             if hits:
                 known = rows.setdefault((attempt.first, attempt.last, attempt.start, attempt.end), {})
                 for row, strong in hits:
@@ -93,20 +93,21 @@ def _tries(text: str, tokens: Sequence[Token], first: int, rules: Rules) -> Iter
     for last in range(first + 1, min(len(tokens), first + _LONGEST) + 1):
         token = tokens[last - 1]
         before, joined = joined, joined + token.folded
-        if _may_end(text, tokens, first, last, rules):
+        written = text[head.start : token.end]
+        if _may_end(tokens[first:last], written, rules):
             for form, inflected in _forms(before, token.folded, head.folded if last - first > 1 else "", rules):
                 yield _Try(first, last, head.start, token.end, form, inflected)
         if not token.gap:
             return
 
 
-def _may_end(text: str, tokens: Sequence[Token], first: int, last: int, rules: Rules) -> bool:
-    token = tokens[last - 1]
-    if (token.cased and not token.upper) or (not token.cased and last - first > 1 and token.folded in rules.before):
+def _may_end(words: Sequence[Token], written: str, rules: Rules) -> bool:
+    last = words[-1]
+    if last.cased and not last.upper:
         return False
-    written = text[tokens[first].start : token.end]
-    size = sum(len(each.folded) for each in tokens[first:last])
-    return size > _SHORT or not token.cased or written.isupper()
+    if not last.cased:
+        return len(words) == 1 or last.folded not in rules.before
+    return sum(len(each.folded) for each in words) > _SHORT or written.isupper()
 
 
 def _forms(before: str, word: str, head: str, rules: Rules) -> list[tuple[str, bool]]:

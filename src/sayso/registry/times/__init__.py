@@ -20,6 +20,8 @@ def find(text: str, language: str, published: str | None = None) -> tuple[TimeMe
     """Return the times that `text` tells, in order.
 
     Args:
+        text: the text; offsets count its code points.
+        language: ISO 639-1 code; of a language without a `time.toml` only dates in figures are read.
         published: the report's date: an ISO date, with or without a time, a month (`2020-02`) or a year.
 
     Raises:

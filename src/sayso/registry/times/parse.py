@@ -54,7 +54,11 @@ class Said:
 def said_in(text: str, words: Words) -> list[Said]:
     """Return what `text` says of times, in order, none overlapping."""
     numeric = list(_numeric(text, words))
-    items = [item for item in items_of(text, words) if not any(item.start < said.end and said.start < item.end for said in numeric)]
+    items = [
+        item
+        for item in items_of(text, words)
+        if not any(item.start < said.end and said.start < item.end for said in numeric)
+    ]
     return sorted([*numeric, *_joined(text, list(_spoken(text, items)))], key=lambda said: said.start)
 
 
@@ -84,10 +88,14 @@ class _Reader:
 
     def close(self, at: int) -> bool:
         """Return whether item `at` follows the one before it with nothing but a space or a comma between."""
-        return 0 < at < len(self.items) and bool(_GAP.fullmatch(self.text[self.items[at - 1].end : self.items[at].start]))
+        return 0 < at < len(self.items) and bool(
+            _GAP.fullmatch(self.text[self.items[at - 1].end : self.items[at].start])
+        )
 
     def dash(self, at: int) -> bool:
-        return 0 < at < len(self.items) and bool(_DASH.fullmatch(self.text[self.items[at - 1].end : self.items[at].start]))
+        return 0 < at < len(self.items) and bool(
+            _DASH.fullmatch(self.text[self.items[at - 1].end : self.items[at].start])
+        )
 
     def skip(self, at: int, *kinds: Kind) -> int:
         while self.close(at) and any(self.get(at, kind) is not None for kind in kinds):
@@ -145,7 +153,9 @@ def _date(reader: _Reader, at: int) -> tuple[Said, int] | None:
             end += 1
             if reader.close(end) and reader.get(end, "month") == month:
                 end += 1  # both names of an Arabic month
-            return _with_year(reader, at, end, Said(start=items[at].start, end=0, month=month, day=day, last_day=last_day))
+            return _with_year(
+                reader, at, end, Said(start=items[at].start, end=0, month=month, day=day, last_day=last_day)
+            )
     month = reader.get(at, "month")
     day = reader.get(at + 1, "number")
     if month is not None and day is not None and day in _DAYS and reader.close(at + 1):
@@ -180,19 +190,28 @@ def _relative(reader: _Reader, at: int) -> tuple[Said, int] | None:
         value = reader.get(at, kind)  # type: ignore[arg-type]  # four of the kinds
         if value is not None:
             return Said(start=start, end=items[at].end, shift=(unit, value)), 1
-    previous = 1 if reader.get(at, "last") is not None and reader.get(at + 1, "weekday") is not None and reader.close(at + 1) else 0
+    previous = (
+        1
+        if reader.get(at, "last") is not None and reader.get(at + 1, "weekday") is not None and reader.close(at + 1)
+        else 0
+    )
     weekday = reader.get(at + previous, "weekday")
     if weekday is not None:
         end = at + previous + 1
         follows = reader.get(end, "weekday")
         second = follows if follows is not None and (reader.close(end) or reader.dash(end)) else None
         if second is None and reader.close(end) and reader.get(end, "range") is not None and reader.close(end + 1):
-            second, end = reader.get(end + 1, "weekday"), end + 1 if reader.get(end + 1, "weekday") is not None else end
+            second, end = (
+                reader.get(end + 1, "weekday"),
+                end + 1 if reader.get(end + 1, "weekday") is not None else end,
+            )
         last = weekday % 7 + 1 if second == weekday % 7 + 1 else None
         end += 1 if last is not None else 0
         if reader.close(end) and reader.get(end, "last") is not None:
             previous, end = 1, end + 1
-        return Said(start=start, end=items[end - 1].end, weekday=weekday, last_weekday=last, previous=bool(previous)), end - at
+        return Said(
+            start=start, end=items[end - 1].end, weekday=weekday, last_weekday=last, previous=bool(previous)
+        ), end - at
     return _ago(reader, at)
 
 
@@ -201,7 +220,8 @@ def _ago(reader: _Reader, at: int) -> tuple[Said, int] | None:
     count = reader.get(first, "number")
     if count is None or not reader.close(first + 1) or count > _AGO_DAYS:
         return None
-    unit = next((unit for kind, unit in (("day_word", "day"), ("week_word", "week")) if reader.get(first + 1, kind) is not None), None)  # type: ignore[arg-type]  # two of the kinds
+    day = reader.get(first + 1, "day_word") is not None
+    unit = "day" if day else "week" if reader.get(first + 1, "week_word") is not None else None
     after = reader.close(first + 2) and reader.get(first + 2, "ago") is not None
     if unit is None or (first == at and not after):
         return None
@@ -213,9 +233,13 @@ def _year(reader: _Reader, at: int) -> tuple[Said, int] | None:
     value = reader.get(at, "number")
     if value is not None and value in _YEARS:
         words = reader.close(at + 1) and reader.get(at + 1, "year_word") is not None
-        before = reader.close(at) and (reader.get(at - 1, "year_word") is not None or reader.get(at - 1, "month_after") is not None)
+        before = reader.close(at) and (
+            reader.get(at - 1, "year_word") is not None or reader.get(at - 1, "month_after") is not None
+        )
         if words or before:
-            return Said(start=reader.items[at].start, end=reader.items[at + int(words)].end, year=value), 1 + int(words)
+            return Said(start=reader.items[at].start, end=reader.items[at + int(words)].end, year=value), 1 + int(
+                words
+            )
     return None
 
 
@@ -228,7 +252,13 @@ def _joined(text: str, said: list[Said]) -> Iterator[Said]:
         if there is not None and _BESIDE.fullmatch(text[here.end : there.start]):
             for weekday, date in ((here, there), (there, here)):
                 if weekday.weekday is not None and weekday.month is None and date.day is not None:
-                    yield replace(date, start=here.start, end=there.end, weekday=weekday.weekday, night=here.night or there.night)
+                    yield replace(
+                        date,
+                        start=here.start,
+                        end=there.end,
+                        weekday=weekday.weekday,
+                        night=here.night or there.night,
+                    )
                     at += 2
                     break
             else:

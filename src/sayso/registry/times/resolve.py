@@ -58,6 +58,9 @@ def mention_of(text: str, said: Said, published: Published | None, years: frozen
     """Return the time that `said` tells; None where it cannot be told at all or is no date (31 February).
 
     Args:
+        text: what the words are taken from.
+        said: what the text itself gives of the time.
+        published: the report's date as far as known.
         years: the years that the text writes out.
     """
     candidates: list[When]
@@ -74,7 +77,7 @@ def mention_of(text: str, said: Said, published: Published | None, years: frozen
     return TimeMention(
         start=said.start, end=said.end, words=text[said.start : said.end], when=candidates[0] if known else None,
         candidates=tuple(candidates), reasons=reasons,
-        month_day=month_day, exact=said.shift is None,
+        month_day=month_day, day=_said_day(said, candidates[0]) if known else None, exact=said.shift is None,
     )  # fmt: skip
 
 
@@ -89,7 +92,11 @@ def _dated(said: Said, published: Published | None, years: frozenset[int]) -> tu
         return _whens(said, [said.year]), ("the date is written out",)
     if published is not None:
         latest = published.last + _AHEAD
-        fitting = [year for year in range(latest.year, latest.year - 5, -1) if (day := _day(year, said.month, said.day)) and day <= latest]
+        fitting = [
+            year
+            for year in range(latest.year, latest.year - 5, -1)
+            if (day := _day(year, said.month, said.day)) and day <= latest
+        ]
         return _whens(said, fitting[:1]), ("the year is that of the last such day before the report",)
     candidates = [year for year in _YEARS if (day := _day(year, said.month, said.day)) is not None
                   and (said.weekday is None or day.isoweekday() == said.weekday)]  # fmt: skip
@@ -121,9 +128,13 @@ def _undated(said: Said, published: Published | None, years: frozenset[int]) -> 
         if published is not None:
             year = published.last.year if said.month <= published.last.month else published.last.year - 1
             return [_month(year, said.month)], ("the last such month before the report",)
-        return ([_month(year, said.month) for year in sorted(years)] if len(years) == 1 else []), ("the text writes out this year only",)
+        return ([_month(year, said.month) for year in sorted(years)] if len(years) == 1 else []), (
+            "the text writes out this year only",
+        )
     if said.year is not None:
-        return [When(first=f"{said.year}-01-01", last=f"{said.year}-12-31", precision="year")], ("the year is written out",)
+        return [When(first=f"{said.year}-01-01", last=f"{said.year}-12-31", precision="year")], (
+            "the year is written out",
+        )
     day = published.day if published is not None else None
     if day is None:
         return [], ()
@@ -167,7 +178,9 @@ def _shifted(said: Said, day: date) -> When:
 
 
 def _month(year: int, month: int) -> When:
-    return When(first=f"{year}-{month:02}-01", last=f"{year}-{month:02}-{monthrange(year, month)[1]}", precision="month")
+    return When(
+        first=f"{year}-{month:02}-01", last=f"{year}-{month:02}-{monthrange(year, month)[1]}", precision="month"
+    )
 
 
 def _day(year: int, month: int | None, day: int | None) -> date | None:

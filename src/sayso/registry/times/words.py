@@ -16,8 +16,8 @@ from sayso.errors import PackError
 from sayso.registry.places.fold import fold
 
 Kind = Literal[
-    "number", "month", "weekday", "day", "week", "month_shift", "year_shift", "last", "night", "night_of", "night_after",
-    "year_word", "month_after", "between", "suffix", "range", "ago", "day_word", "week_word", "word",
+    "number", "month", "weekday", "day", "week", "month_shift", "year_shift", "last", "night", "night_of",
+    "night_after", "year_word", "month_after", "between", "suffix", "range", "ago", "day_word", "week_word",
 ]  # fmt: skip
 _LISTS: Final[dict[str, Kind]] = {
     "between": "between", "range": "range", "month_after": "month_after", "last": "last", "ago": "ago",
@@ -29,7 +29,9 @@ _TABLES: Final[dict[str, Kind]] = {
     "weeks": "week", "days": "day", "weekdays": "weekday", "months": "month",
 }  # fmt: skip
 _PLAIN: Final = {"slash", "prefixes", "endings"}
-_TOKEN: Final = re.compile(r"\d+|[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670\u0900-\u0963]|['\u2019\u02bc](?=[^\W\d_]))*")
+_TOKEN: Final = re.compile(
+    r"\d+|[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670\u0900-\u0963]|['\u2019\u02bc](?=[^\W\d_]))*"
+)
 _STEM: Final = 3
 
 
@@ -76,10 +78,18 @@ def words_of(language: str) -> Words:
         raise PackError(subject, f"not a valid time file ({error})", "Compare it with another language's.") from error
 
 
+def tells_time(language: str, folded: str) -> bool:
+    """Return whether a folded word names a month, a weekday or a day such as "today", so that it names no place."""
+    words = words_of(language)
+    forms = (folded, *(folded.removeprefix(prefix) for prefix in words.prefixes))
+    meanings = [words.phrases.get((form,), {}) for form in forms]
+    return any(kind in each for each in meanings for kind in ("month", "weekday", "day"))
+
+
 def _words(table: dict[str, Any]) -> Words:
     unknown = sorted(set(table) - set(_LISTS) - set(_TABLES) - _PLAIN)
     if unknown:
-        raise ValueError(f"unknown key {unknown[0]}")  # noqa: EM102, TRY003  # becomes a PackError at once
+        raise ValueError(f"unknown key {unknown[0]}")  # becomes a PackError at once
     phrases: dict[tuple[str, ...], dict[Kind, int]] = {}
     for name, kind in _TABLES.items():
         for value, forms in table.get(name, {}).items():
@@ -92,7 +102,9 @@ def _words(table: dict[str, Any]) -> Words:
         phrases=phrases,
         longest=max((len(key) for key in phrases), default=1),
         slash=table.get("slash", "dmy"),
-        prefixes=tuple(sorted((fold(each) for each in table.get("prefixes", [])), key=lambda each: (-len(each), each))),
+        prefixes=tuple(
+            sorted((fold(each) for each in table.get("prefixes", [])), key=lambda each: (-len(each), each))
+        ),
         endings=tuple(sorted((fold(each) for each in table.get("endings", [])), key=lambda each: (-len(each), each))),
     )
 
