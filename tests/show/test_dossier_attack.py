@@ -2,7 +2,9 @@
 
 import base64
 import dataclasses
+import functools
 import hashlib
+import itertools
 import re
 
 import khirbet_ammu
@@ -71,25 +73,26 @@ KEPT = (
 )
 
 
-def poisoned(value, payload, key=""):
-    """Return the value with every string that a report or a registry could bring in replaced by the payload."""
+def poisoned(value, payloads, key=""):
+    """Return the value with every string that a report or a registry could bring in replaced by the next payload."""
     if key in KEPT:
         return value
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
-        return payload if key != "text" else value
+        return next(payloads) if key != "text" else value
     if isinstance(value, tuple):
-        return tuple(poisoned(item, payload, key) for item in value)
+        return tuple(poisoned(item, payloads, key) for item in value)
     fields = {
-        field.name: poisoned(getattr(value, field.name), payload, field.name) for field in dataclasses.fields(value)
+        field.name: poisoned(getattr(value, field.name), payloads, field.name) for field in dataclasses.fields(value)
     }
     return dataclasses.replace(value, **fields)
 
 
-def hostile(payload):
-    """Return the dossier on Khirbet Ammu, poisoned; every text holds the payload inside each claim's words."""
-    dossier = poisoned(khirbet_ammu.dossier(), payload)
+def hostile(*payloads):
+    """Return the dossier on Khirbet Ammu, poisoned; every text holds the payloads inside each claim's words."""
+    dossier = poisoned(khirbet_ammu.dossier(), itertools.cycle(payloads))
+    payload = " ".join(payloads)
     size = len(payload)
     texts = {report.id: f"{payload} {payload} {payload}\n" * 3 for report in dossier.reports}
 
@@ -106,14 +109,22 @@ def hostile(payload):
         )
         for n, claim in enumerate(dossier.claims)
     )
-    reports = tuple(dataclasses.replace(report, text=texts[report.id], url=payload) for report in dossier.reports)
+    reports = tuple(
+        dataclasses.replace(report, text=texts[report.id], url=payloads[n % len(payloads)])
+        for n, report in enumerate(dossier.reports)
+    )
     return dataclasses.replace(dossier, claims=claims, reports=reports)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_payload_becomes_markup(payload):
-    clean = Page(show.page(khirbet_ammu.dossier()))
-    page = Page(show.page(hostile(payload)))
+@functools.cache
+def _clean():
+    return Page(show.page(khirbet_ammu.dossier()))
+
+
+@pytest.mark.parametrize("payloads", [*((payload,) for payload in PAYLOADS), PAYLOADS])
+def test_no_payload_becomes_markup(payloads):
+    clean = _clean()
+    page = Page(show.page(hostile(*payloads)))
     assert {tag for tag, _ in page.tags} <= ALLOWED
     names = {name for _, values in page.tags for name in values}
     assert names <= {name for _, values in clean.tags for name in values} | {"rel", "target"}
@@ -125,9 +136,8 @@ def test_no_payload_becomes_markup(payload):
     assert sum(tag == "meta" for tag, _ in page.tags) == sum(tag == "meta" for tag, _ in clean.tags)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_the_payload_is_still_shown_word_for_word(payload):
-    dossier = hostile(payload)
+def test_the_payloads_are_still_shown_word_for_word():
+    dossier = hostile(*PAYLOADS)
     page = Page(show.page(dossier))
     assert page.texts("div", class_="text") == [report.text for report in dossier.reports]
 

@@ -56,10 +56,11 @@ def _open_page(browser, tmp_path):
         context.close()
 
 
-def violations(page):
+def violations(page, within="html"):
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(r => r.violations)", RULES
+        "([where, rules]) => axe.run(where, {runOnly: rules, resultTypes: ['violations']}).then(r => r.violations)",
+        [within, RULES],
     )
     return [(item["id"], node["target"], node.get("failureSummary")) for item in found for node in item["nodes"]]
 
@@ -84,7 +85,7 @@ def test_axe_finds_nothing_in_the_drawer(open_page, scheme):
     page = open_page(khirbet_ammu.dossier(), scheme=scheme)
     page.locator(".cell").first.click()
     assert page.locator("#drawer").is_visible()
-    assert violations(page) == []
+    assert violations(page, "#drawer") == []
 
 
 def test_a_cell_opens_and_closes_by_keyboard(open_page):
@@ -186,16 +187,12 @@ def test_nothing_is_fetched_and_nothing_is_complained_of(open_page):
     assert page.complaints == []
 
 
-def test_hostile_reports_run_nothing(open_page, tmp_path):
-    page = open_page(khirbet_ammu.dossier())
-    for number, payload in enumerate(PAYLOADS):
-        file = tmp_path / f"hostile-{number}.html"
-        file.write_text(show.page(hostile(payload)), encoding="utf-8")
-        page.goto(file.as_uri())
-        page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
-        page.locator(".cell").first.click()
-        assert page.locator("#drawer blockquote").first.is_visible()
-        assert page.evaluate("window.pwned") is None
-        assert page.url == file.as_uri()
+def test_hostile_reports_run_nothing(open_page):
+    page = open_page(hostile(*PAYLOADS))
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    page.locator(".cell").first.click()
+    assert page.locator("#drawer blockquote").first.is_visible()
+    assert page.evaluate("window.pwned") is None
+    assert page.url.startswith("file:")
     assert [url for url in page.asked if not url.startswith("file:")] == []
     assert page.complaints == []
