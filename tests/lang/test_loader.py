@@ -54,5 +54,5 @@ def test_a_missing_file_is_named(folder):
 
 @pytest.mark.parametrize("code", ["xx", "../en", ""])
 def test_an_unknown_language_is_an_error_that_lists_the_packs(code):
-    with pytest.raises(PackError, match="Packs: .*uk"):
+    with pytest.raises(PackError, match=r"Packs: .*uk"):
         lang.load(code)

@@ -11,8 +11,11 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-# Marks that are written inside words but are no letters: vowel signs, cantillation, joiners, direction marks, soft hyphen.
-_MARKS: Final = "\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+# Marks inside words that are no letters: vowel signs, cantillation, joiners, direction marks, soft hyphen.
+_MARKS: Final = (
+    "\u00ad\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+)
 _APOSTROPHES: Final = "'’ʼ‘`´"
 _INSIDE: Final = rf"[\w{_MARKS}]"
 # A stretched letter may break a word apart and an asterisk may stand for nothing: both are done to slip past filters.
@@ -22,7 +25,7 @@ _NUMBER: Final = (
     r"|\d{1,2}[:.]\d{2}(?!\d)(?=[\s.,;)\]–—-]|$)"  # a time of day, or a decimal: no count of people either way
     r"|\d{1,3}(?:[,.\u00a0\u202f\u066c' ]\d{3})+(?![\d])"  # grouped thousands
     r"|\d+[.,٫]\d+"
-    r"|\d+(?![\dA-Za-zА-Яа-яІіЇїЄєҐґ])"  # "15E" and "10km" are words; Arabic letters may follow a number without a space
+    r"|\d+(?![\dA-Za-zА-Яа-яІіЇїЄєҐґ])"  # "15E" is a word; Arabic letters may follow a number at once
 )
 _TOKEN_JOINED: Final = re.compile(
     rf"(?P<n>(?<![\w]){_NUMBER})|(?P<w>{_WORD}(?:[{_APOSTROPHES}](?=\w){_WORD})*)|(?P<p>[^\s\w])"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _GAP: Final = "…"
 _LONGEST_GAP: Final = 6
 _SHORTEST_STEM: Final = 2
+_REMEMBERED: Final = 50_000  # a bound on memory over a long run; words beyond it are looked up again
 
 Tag = tuple[str, ...]
 
@@ -106,7 +107,7 @@ class Lexicon:
                 entry.rest for entry in known
             ):  # a word by itself is what it is; one that begins a phrase may be both
                 known += self._stripped(word)
-            if len(self._known) < 50_000:  # a bound on memory over a long run; words beyond it are looked up again
+            if len(self._known) < _REMEMBERED:
                 self._known[word] = known
         return known
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FACTS: Final = ("words", "numerals", "casualties", "events", "stance")
 _FILES: Final = (*_FACTS, "attribution")
+_NUMBERED: Final = {("numerals", "word"), ("numerals", "compound")}
 
 
 def available() -> tuple[str, ...]:
@@ -89,9 +90,10 @@ def _pack(code: str, lists: dict[Tag, tuple[str, ...]], settings: dict[str, obje
     if not isinstance(turkic, bool):
         raise PackError(words, "turkic must be true or false", "Leave it out where it is false.")
     orders = tomllib.loads(resources.files("sayso.lang").joinpath("order.toml").read_text("utf-8"))
-    if settings.get("order") not in orders:
+    chosen = settings.get("order")
+    if not isinstance(chosen, str) or chosen not in orders:
         raise PackError(words, f"order must be one of {', '.join(sorted(orders))}", "See lang/order.toml.")
-    order = {form: (before, after) for form, (before, after) in orders[settings["order"]].items()}
+    order = {form: (before, after) for form, (before, after) in orders[chosen].items()}
     joins = apostrophe == "joins"
     clitics = _list(words, "proclitics", proclitics)
     _check_numerals(f"lang/{code}/numerals.toml", lists)
@@ -125,11 +127,10 @@ def _pack(code: str, lists: dict[Tag, tuple[str, ...]], settings: dict[str, obje
 
 def _check_numerals(name: str, lists: Mapping[Tag, tuple[str, ...]]) -> None:
     for path in lists:
-        if path[:2] in {("numerals", "word"), ("numerals", "compound")} and path[-1] not in {"joiner", "hundred"}:
-            if not path[-1].isdecimal():
-                raise PackError(
-                    name, f"{'.'.join(path[1:])!r} does not end in a number", 'For example: word.12 = ["twelve"].'
-                )
+        numbered = path[:2] in _NUMBERED and path[-1] not in {"joiner", "hundred"}
+        if numbered and not path[-1].isdecimal():
+            problem = f"{'.'.join(path[1:])!r} does not end in a number"
+            raise PackError(name, problem, 'For example: word.12 = ["twelve"].')
 
 
 def _table(file: Traversable, name: str) -> dict[str, object]:

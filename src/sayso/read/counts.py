@@ -7,11 +7,13 @@ A figure for two fates at once ("dozens dead and wounded") is no count of either
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sayso.model import Count
 from sayso.read.groups import Group, groups_of
+from sayso.read.implied import implied_by
+from sayso.read.tally import Tally
 from sayso.read.triggers import Trigger, triggers_of
 
 if TYPE_CHECKING:
@@ -28,30 +30,11 @@ _OTHER_GROUP: Final = 4
 _NEVER: Final = 99
 _FAR: Final = {"person": 16, "bare": 9, "weak": 4, "vehicle": 10}
 _IMPLICIT_FAR: Final = 7
-_NAME_REACH: Final = 4
 _PREPOSITION: Final = 8
+_JOINT: Final = 2  # tokens of ", and"
 _AGENT: Final = 4
-_IMPLIED: Final = {
-    "one": Count(low=1, high=1),
-    "two": Count(low=2, high=2),
-    "many": Count(low=2, high=None, vague="several"),
-}
 _NONE: Final = Count(low=0, high=0)
 _ALL: Final[tuple[Question, ...]] = ("killed", "wounded")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """A count of people for one question; `first` to `last` are its words, `fate` those of the trigger."""
-
-    question: Question
-    count: Count
-    victim: VictimClass
-    first: int
-    last: int
-    fate: tuple[int, int]
-    part: bool = False
-    inherits: bool = False
 
 
 def tallies_of(row: Row) -> list[Tally]:
@@ -64,7 +47,7 @@ def tallies_of(row: Row) -> list[Tally]:
     triggers = _single(row, triggers, groups)
     links = links_of(row, triggers, groups)
     tallies = [
-        _tally(row, triggers[t], groups[g])
+        _tally(triggers[t], groups[g])
         for g, t in sorted(links.items())
         if not (groups[g].part and (not groups[g].explicit or groups[g].family != "person"))
         and not triggers[t].negated
@@ -74,7 +57,7 @@ def tallies_of(row: Row) -> list[Tally]:
     tallies.extend(
         implied
         for t, trigger in enumerate(triggers)
-        if t not in used and not trigger.negated and (implied := _implied(row, trigger)) is not None
+        if t not in used and not trigger.negated and (implied := implied_by(row, trigger)) is not None
     )
     covered = {i for tally in nobody for i in range(tally.first, tally.last + 1)}
     kept = [t for t in tallies if covered.isdisjoint(range(t.fate[0], t.fate[1] + 1))]
@@ -103,7 +86,7 @@ def _parts(row: Row, groups: list[Group]) -> list[Group]:
 
 def _nobody(row: Row) -> list[Tally]:
     """Set phrases for "no casualties"."""
-    found = []
+    found: list[Tally] = []
     for hit in row.find("casualties", "none"):
         questions = _ALL if hit.tag[2] == "all" else (hit.tag[2],)
         found.extend(
@@ -140,7 +123,7 @@ def _joined(row: Row, left: Trigger, right: Trigger) -> bool:
     between = range(left.last + 1, right.first)
     if not between:
         return row.prefixed(right.first, "and")
-    return len(between) <= 2 and all(
+    return len(between) <= _JOINT and all(
         row.at(i, "words", "and") or row.at(i, "words", "or") or row.tokens[i].norm == "/" for i in between
     )
 
@@ -185,7 +168,7 @@ def _beside(row: Row, left: Group, right: Group) -> bool:
     between = range(left.last + 1, right.first)
     return (
         (bool(between) or row.prefixed(right.first, "and"))
-        and len(between) <= 2
+        and len(between) <= _JOINT
         and all(row.at(i, "words", "and") or row.tokens[i].norm == "," for i in between)
         and (right.family == "person" and left.family != "bare")
     )
@@ -200,7 +183,7 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     after = group.first > trigger.last
     order = row.pack.order
     base = min(
-        (order[form][1 if after else 0] for form in _readable(trigger) if form in order),
+        (order[form][1 if after else 0] for form in trigger.readable() if form in order),
         default=_NEVER,
     )
     if base >= _NEVER:
@@ -219,14 +202,6 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     if group.article and group.family == "person":
         far = min(far, 10)
     return cost if cost <= far else None
-
-
-def _readable(trigger: Trigger) -> set[str]:
-    """The forms that count for word order."""
-    forms = {"noun" if form in {"one", "two", "many"} else form for form in trigger.forms}
-    if trigger.passive and "either" in forms:
-        return {"verb"}
-    return forms
 
 
 def _is_said_of(row: Row, trigger: Trigger, group: Group) -> bool:
@@ -261,7 +236,7 @@ def _between(row: Row, first: int, last: int, *, agents: bool) -> int:
     return cost
 
 
-def _tally(row: Row, trigger: Trigger, group: Group) -> Tally:
+def _tally(trigger: Trigger, group: Group) -> Tally:
     first, last = min(group.first, trigger.first), max(group.last, trigger.last)
     if group.part:
         first, last = group.first, group.last
@@ -275,75 +250,6 @@ def _tally(row: Row, trigger: Trigger, group: Group) -> Tally:
         fate=(trigger.first, trigger.last),
         part=group.part,
         inherits=group.victim is None and group.family == "bare",
-    )
-
-
-def _implied(row: Row, trigger: Trigger) -> Tally | None:
-    """A count that the trigger is by itself: "قتيلان", "ein Toter", "شهيد"."""
-    form = next((form for form in ("one", "two", "many") if form in trigger.forms), None)
-    if form is None:
-        return _named(row, trigger)
-    if _definite(row, trigger):
-        return None
-    return Tally(
-        question=trigger.question,
-        count=_IMPLIED[form],
-        victim="unknown",
-        first=trigger.first,
-        last=trigger.last,
-        fate=(trigger.first, trigger.last),
-    )
-
-
-def _named(row: Row, trigger: Trigger) -> Tally | None:
-    """One person, where a name of two words or more stands right where the victim would: "killed Maria Lopez"."""
-    order = row.pack.order
-    forms = [form for form in _readable(trigger) if form in {"verb", "active", "either"}]
-    after = any(order[form][1] == 0 for form in forms)
-    before = any(order[form][0] <= 1 for form in forms) and (trigger.passive or not after or "verb" in forms)
-    for wanted, start, step in ((after, trigger.last + 1, 1), (before, trigger.first - 1, -1)):
-        at = start
-        while 0 <= at < len(row) and not row.tokens[at].upper and abs(at - start) < _NAME_REACH and _light(row, at):
-            at += step
-        name = []
-        while 0 <= at < len(row) and row.tokens[at].upper and not _party(row, at):
-            name.append(at)
-            at += step
-        if wanted and len(name) >= 2:
-            first, last = min(*name, trigger.first), max(*name, trigger.last)
-            return Tally(
-                question=trigger.question,
-                count=Count(low=1, high=1),
-                victim="unknown",
-                first=first,
-                last=last,
-                fate=(trigger.first, trigger.last),
-            )
-    return None
-
-
-def _light(row: Row, at: int) -> bool:
-    """Whether a token may stand between a name and what befell its bearer: an auxiliary, an age, a case ending."""
-    token = row.tokens[at]
-    return (
-        token.kind in "nd"
-        or token.norm in "-'"
-        or bool(
-            row.at(at, "words", "passive")
-            or row.at(at, "numerals", "age")
-            or row.at(at, "stance", "hedge")
-            or (row.tokens[at - 1].norm == "'" and at > 0)
-        )
-    )
-
-
-def _party(row: Row, at: int) -> bool:
-    return bool(row.at(at, "events", "party") or row.at(at, "numerals", "month") or row.at(at, "words"))
-
-
-def _definite(row: Row, trigger: Trigger) -> bool:
-    return row.prefixed(trigger.first, "definite") or any(
-        row.at(at, "words", "definite") for at in range(max(0, trigger.first - 2), trigger.first)
     )
 
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.lang import available, load
-from sayso.read.counts import Tally, inherited, tallies_of
 from sayso.model import Party, Text
+from sayso.read.counts import inherited, tallies_of
 from sayso.read.fact import Fact
 from sayso.read.parties import Deed, deeds_of, denial_of_it
 from sayso.read.revisions import revised, turns_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.model import Passage
+    from sayso.read.tally import Tally
 
 __all__ = ["Fact", "facts_of"]
 

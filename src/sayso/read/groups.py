@@ -225,15 +225,15 @@ def _with_noun(row: Row, base: Group, noun: tuple[Family, Hit], fates: Fates) ->
 
 def _person(row: Row, hit: Hit, fates: Fates) -> tuple[int, VictimClass]:
     """The last token of a noun for people, adjectives and further nouns included, and who they are."""
-    classes = [hit.tag[2]]
+    classes: list[VictimClass] = [hit.tag[2]]  # type: ignore[list-item]  # keys of the pack are victim classes
     last = hit.last
     while last + 1 < len(row):
         further = row.at(last + 1, "casualties", "victim")
         if further is None or last + 1 in fates:
             break
-        classes.append(further.tag[2])
+        classes.append(further.tag[2])  # type: ignore[arg-type]  # as above
         last = further.last
-    return last, min(classes, key=_RANK.index)  # type: ignore[return-value]  # keys of the pack are victim classes
+    return last, min(classes, key=_RANK.index)
 
 
 def _uncounted(row: Row, taken: set[int], fates: Fates) -> list[Group]:

@@ -25,9 +25,9 @@ _IMPLIED = {
 
 
 def parse_count(text: str, language: str) -> Count | None:
-    """Return what a phrase counts: its first number that counts things, or one, two or several by a noun's form.
+    """Return what a phrase counts: its first number of things, or one, two or several by a noun.
 
-    Ages, dates and other figures that count nothing are passed over; a part ("2'si çocuk 5 kişi") yields to the whole.
+    Ages, dates and the like are passed over; a part ("2'si çocuk 5 kişi") yields to the whole.
 
     Args:
         text: a phrase or clause.
@@ -55,4 +55,4 @@ def parse_count(text: str, language: str) -> Count | None:
 def _first(groups: list[Group]) -> Group | None:
     """The first group that is no part of another; else the first."""
     wholes = [group for group in groups if not group.part]
-    return (wholes or groups or [None])[0]
+    return next(iter(wholes or groups), None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sayso.read.phrases import Phrase, is_unknown, phrases_of, words_of
 from sayso.read.stance import denied
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 OTHER_SIDE: Final = "other side fired first"
 _REACH: Final = 9  # words between a subject and its verb
 _SHORT: Final = 6
+_BESIDE: Final = 3
 _STOPS: Final = frozenset(";:.()")
-_QUOTES: Final = frozenset("\"'«»“”„")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +37,6 @@ class Deed:
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Phrase:
-    first: int
-    last: int
-    subject: bool  # a form that can be a subject, not governed by a preposition
-    headed: bool  # has a noun such as "forces", or a name that can stand alone
-
-
 def deeds_of(row: Row, *, harmed: bool) -> list[Deed]:
     """Return who fired and who attacked, in order.
 
@@ -53,7 +46,7 @@ def deeds_of(row: Row, *, harmed: bool) -> list[Deed]:
     """
     if not (row.find("events", "fire") or row.find("events", "attack")):
         return []
-    phrases = _phrases(row)
+    phrases = phrases_of(row)
     found = [*_fired(row, phrases), *_attacked(row, phrases, harmed=harmed), *_blamed(row, phrases)]
     kept: dict[tuple[str, str], Deed] = {}
     for deed in sorted(found, key=lambda deed: (deed.first, deed.last)):
@@ -61,77 +54,10 @@ def deeds_of(row: Row, *, harmed: bool) -> list[Deed]:
     return list(kept.values())
 
 
-def _phrases(row: Row) -> list[_Phrase]:
-    """The phrases that name parties: "unidentified gunmen", "прибічники Асада", "US-led coalition"."""
-    hits = [hit for hit in row.find("events", "party") if not _pronoun(row, hit)]
-    found: list[_Phrase] = []
-    at = 0
-    while at < len(hits):
-        if hits[at].tag[2] in {"link", "armed"}:
-            at += 1
-            continue
-        first, last = hits[at].first, hits[at].last
-        kinds = {hits[at].tag[2]}
-        while at + 1 < len(hits) and _goes_on(row, last, hits[at + 1].first, hits[at + 1]):
-            at += 1
-            if hits[at].tag[2] != "armed":
-                kinds.add(hits[at].tag[2])
-            last = hits[at].last
-        while kinds and row.at(last, "events", "party", "link"):
-            last -= 1
-        first = _hyphened(row, first)
-        plain = bool(kinds & {"head", "name", "unknown"})
-        subject = plain and not _governed(row, first)
-        found.append(
-            _Phrase(first=first, last=last, subject=subject, headed=bool(kinds & {"head", "name", "unknown"}))
-        )
-        at += 1
-    return found
-
-
-def _pronoun(row: Row, hit: Hit) -> bool:
-    """Whether a party's name is a pronoun here: "us", not "US"."""
-    return hit.first == hit.last and row.at(hit.first, "words", "pronoun") is not None and not row.capitals(hit.first)
-
-
-def _goes_on(row: Row, last: int, first: int, hit: Hit) -> bool:
-    """Whether a party's phrase goes on from one hit to the next, over a hyphen, a quote or one describing word."""
-    between = range(last + 1, first)
-    if len(between) > 2:
-        return False
-    for at in between:
-        token = row.tokens[at]
-        if token.kind == "p" and token.norm not in {"-", "/", *_QUOTES}:
-            return False
-        if token.kind != "p" and (row.at(at, "words") or row.at(at, "stance") or row.at(at, "events", "fire")):
-            return False
-        if token.kind == "p" and token.norm in _QUOTES and hit.tag[2] == "head":
-            return False
-    return not row.at(first, "words", "preposition") or hit.tag[2] == "link"
-
-
-def _hyphened(row: Row, first: int) -> int:
-    """The first token of a word written with hyphens, such as "pro-Assad", and of an adjective before a party."""
-    while first >= 2 and row.tokens[first - 1].norm == "-" and row.touch(first):
-        first -= 2
-    return first
-
-
-def _governed(row: Row, first: int) -> bool:
-    for at in range(first - 1, max(-1, first - 3), -1):
-        if row.tokens[at].kind == "p":
-            return False
-        if row.at(at, "words", "preposition"):
-            return not row.at(at, "words", "conjunction")
-        if row.at(at, "words", "clause"):
-            return False
-    return False
-
-
-def _subject(row: Row, phrases: list[_Phrase], hit: Hit) -> _Phrase | None:
+def _subject(row: Row, phrases: list[Phrase], hit: Hit) -> Phrase | None:
     """The phrase that is the subject of the verb at a hit."""
     before, after = row.pack.order["subject"]
-    best: tuple[int, _Phrase] | None = None
+    best: tuple[int, Phrase] | None = None
     for phrase in phrases:
         if not (phrase.subject and phrase.headed) or phrase.first <= hit.first <= phrase.last:
             continue
@@ -142,6 +68,7 @@ def _subject(row: Row, phrases: list[_Phrase], hit: Hit) -> _Phrase | None:
         cost = len(gap) + (before if left else after)
         cost += 3 * sum(row.tokens[at].norm == "," or bool(row.at(at, "words", "and")) for at in gap)
         cost += 4 * sum(bool(row.at(at, "words", "clause")) for at in gap)
+        cost += 4 * (row.at(phrase.first, "events", "party", "object") is not None)  # a form that may be the object
         if cost > _REACH:
             continue
         if left and row.pack.order["active"][0] == 0:
@@ -151,32 +78,23 @@ def _subject(row: Row, phrases: list[_Phrase], hit: Hit) -> _Phrase | None:
     return best[1] if best else None
 
 
-def _agent(row: Row, phrases: list[_Phrase], hit: Hit) -> _Phrase | None:
+def _agent(row: Row, phrases: list[Phrase], hit: Hit) -> Phrase | None:
     """The phrase that "by" governs after (or, where verbs come last, before) a passive."""
     for marker in row.find("events", "fire", "by"):
         if abs(marker.first - hit.last) <= _SHORT:
             for phrase in phrases:
-                if 0 < phrase.first - marker.last <= 3 or (marker.first == phrase.first and phrase.headed):
+                if 0 < phrase.first - marker.last <= _BESIDE or (marker.first == phrase.first and phrase.headed):
                     return phrase
-    return next((p for p in phrases if p.headed and not p.subject and 0 < p.first - hit.last <= 3), None) or next(
-        (p for p in phrases if _unknown(row, p) and 0 < p.first - hit.last <= 4), None
-    )
+    return next(
+        (p for p in phrases if p.headed and not p.subject and 0 < p.first - hit.last <= _BESIDE), None
+    ) or next((p for p in phrases if is_unknown(row, p) and 0 < p.first - hit.last <= _BESIDE + 1), None)
 
 
-def _unknown(row: Row, phrase: _Phrase) -> bool:
-    return any(row.at(at, "events", "party", "unknown") for at in range(phrase.first, phrase.last + 1))
-
-
-def _words(row: Row, phrase: _Phrase) -> str:
-    quote = row.span(phrase.first, phrase.last).quote
-    return quote[1:] if row.clitic(phrase.first) else quote
-
-
-def _deed(row: Row, question: Question, phrase: _Phrase, hit: Hit, act: SpeechAct = "assert") -> Deed:
+def _deed(row: Row, question: Question, phrase: Phrase, hit: Hit, act: SpeechAct = "assert") -> Deed:
     denial = denied(row, min(phrase.first, hit.first)) if act == "assert" else None
     return Deed(
         question=question,
-        name=_words(row, phrase),
+        name=words_of(row, phrase),
         first=min(phrase.first, hit.first),
         last=max(phrase.last, hit.last),
         act="deny" if denial else act,
@@ -195,7 +113,7 @@ def _returned(row: Row, hit: Hit) -> bool:
     return bool(row.ends_at(hit.first - 1, "words", "not"))
 
 
-def _fired(row: Row, phrases: list[_Phrase]) -> list[Deed]:
+def _fired(row: Row, phrases: list[Phrase]) -> list[Deed]:
     found: list[Deed] = []
     passive = [*row.find("events", "fire", "shot_at")]
     passive += [hit for hit in row.find("events", "fire", "shoot") if _passive(row, hit) and hit not in passive]
@@ -228,11 +146,11 @@ def _passive(row: Row, hit: Hit) -> bool:
     return after or any(not any(row.tokens[i].norm in ",;:." for i in range(at, hit.first)) for at in auxiliary)
 
 
-def _flies(row: Row, phrase: _Phrase) -> bool:
+def _flies(row: Row, phrase: Phrase) -> bool:
     return any(row.at(at, "events", "strike", "aircraft") for at in range(phrase.first, phrase.last + 1))
 
 
-def _at_people(row: Row, phrases: list[_Phrase], subject: _Phrase, hit: Hit) -> bool:
+def _at_people(row: Row, phrases: list[Phrase], subject: Phrase, hit: Hit) -> bool:
     """Whether a verb for both shooting and shelling ("обстреляли") has people for its object, not a place."""
     if not any(h.tag[1] == "attack" and h.tag[2] == "verb" for h in row.all_at(hit.first, "events")):
         return True
@@ -241,7 +159,7 @@ def _at_people(row: Row, phrases: list[_Phrase], subject: _Phrase, hit: Hit) -> 
     return any(not row.parted(at, hit.first, ",;:") for at in places)
 
 
-def _attacked(row: Row, phrases: list[_Phrase], *, harmed: bool) -> list[Deed]:
+def _attacked(row: Row, phrases: list[Phrase], *, harmed: bool) -> list[Deed]:
     found: list[Deed] = []
     verbs = list(row.find("events", "attack", "verb"))
     if harmed:
@@ -274,7 +192,7 @@ def _undergone(row: Row, hit: Hit) -> bool:
     )
 
 
-def _only_craft(row: Row, phrase: _Phrase) -> bool:
+def _only_craft(row: Row, phrase: Phrase) -> bool:
     """Whether a phrase names aircraft and nobody whose they are."""
     return _flies(row, phrase) and not any(
         row.at(at, "events", "party", kind)
@@ -283,36 +201,37 @@ def _only_craft(row: Row, phrase: _Phrase) -> bool:
     )
 
 
-def _describes(row: Row, phrase: _Phrase, hit: Hit) -> bool:
-    """Whether a party stands beside a noun for an attack: "Armenian shelling", "missili armeni", "обстріл з боку …"."""
+def _describes(row: Row, phrase: Phrase, hit: Hit) -> bool:
+    """Whether a party stands beside a word for an attack: "Armenian shelling", "missili armeni", "обстріл з боку"."""
     if not any(
         row.at(at, "events", "party", kind)
         for at in range(phrase.first, phrase.last + 1)
         for kind in ("name", "adjective", "object")
     ):
         return False
-    before = 0 < hit.first - phrase.last <= 3 and row.pack.order["adjective"][0] == 0
-    after = 0 < phrase.first - hit.last <= 3 and row.pack.order["adjective"][1] == 0
+    before = 0 < hit.first - phrase.last <= _BESIDE and row.pack.order["adjective"][0] == 0
+    after = 0 < phrase.first - hit.last <= _BESIDE and row.pack.order["adjective"][1] == 0
     marked = (
-        0 < phrase.first - hit.last <= 6 and row.ends_at(phrase.first - 1, "events", "attack", "from") is not None
+        0 < phrase.first - hit.last <= _SHORT
+        and row.ends_at(phrase.first - 1, "events", "attack", "from") is not None
     )
     low, high = (phrase.last + 1, hit.first) if phrase.last < hit.first else (hit.last + 1, phrase.first)
     if any(
-        row.tokens[at].kind == "p" and row.tokens[at].norm != "-" or row.at(at, "words", "and")
+        (row.tokens[at].kind == "p" and row.tokens[at].norm != "-") or row.at(at, "words", "and")
         for at in range(low, high)
     ):
         return False
     return before or after or marked
 
 
-def _blamed(row: Row, phrases: list[_Phrase]) -> list[Deed]:
+def _blamed(row: Row, phrases: list[Phrase]) -> list[Deed]:
     found: list[Deed] = []
     side = row.pack.order["active"]
     for kind, act in (("accuse", "accuse"), ("responsible", "assert"), ("claim", "claim_responsibility")):
         for hit in row.find("events", "attack", kind):
             if row.ends_at(hit.first - 1, "words", "not"):
                 continue
-            after = [p for p in phrases if 0 < p.first - hit.last <= 3 and _direct(row, hit.last + 1, p.first)]
+            after = [p for p in phrases if 0 < p.first - hit.last <= _BESIDE and _direct(row, hit.last + 1, p.first)]
             before = [p for p in phrases if 0 < hit.first - p.last <= _SHORT]
             near = after[:1] or before[-1:]
             if act == "accuse":
@@ -334,8 +253,8 @@ def denial_of_it(row: Row) -> tuple[Hit, str | None] | None:
     if not hits:
         return None
     hit = hits[0]
-    for phrase in _phrases(row):
+    for phrase in phrases_of(row):
         gap = range(phrase.last + 1, hit.first)
         if 0 < hit.first - phrase.first <= _REACH and not any(row.tokens[at].norm in _STOPS for at in gap):
-            return hit, _words(row, phrase)
+            return hit, words_of(row, phrase)
     return hit, None

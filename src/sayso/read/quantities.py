@@ -21,7 +21,10 @@ _VAGUE: Final = {
     "hundreds": Count(low=200, high=999, vague="hundreds"),
     "thousands": Count(low=2000, high=9999, vague="thousands"),
 }
+_TEN: Final = 10
+_TWENTY: Final = 20
 _HUNDRED: Final = 100
+_YEAR_DIGITS: Final = 4
 _THOUSAND: Final = 1000
 _YEARS: Final = range(1900, 2100)
 _SIGNS: Final = frozenset("$€£₴₽₺%°№#+§/")
@@ -97,11 +100,21 @@ def _cardinal(row: Row, at: int) -> tuple[int, int] | None:
     if at >= len(row):
         return None
     if row.tokens[at].kind == "n":
-        value, last = int(row.tokens[at].norm[:12]), at
-        scale = row.at(at + 1, "numerals", "word")
-        if scale and int(scale.tag[2]) >= _THOUSAND:
-            value, last = value * int(scale.tag[2]), scale.last
-        return last, min(value, _MOST)
+        return _figures(row, at)
+    return _number_words(row, at)
+
+
+def _figures(row: Row, at: int) -> tuple[int, int]:
+    """The last token and the value of digits, with a word such as "thousand" after them."""
+    value, last = int(row.tokens[at].norm[:12]), at
+    scale = row.at(at + 1, "numerals", "word")
+    if scale and int(scale.tag[2]) >= _THOUSAND:
+        value, last = value * int(scale.tag[2]), scale.last
+    return last, min(value, _MOST)
+
+
+def _number_words(row: Row, at: int) -> tuple[int, int] | None:
+    """The last token and the value of number words, put together."""
     total = current = 0
     last = -1
     place = at
@@ -117,7 +130,7 @@ def _cardinal(row: Row, at: int) -> tuple[int, int] | None:
             current = 0
         elif last < 0 or current == 0:
             current = value
-        elif value == _HUNDRED and current < 10:
+        elif value == _HUNDRED and current < _TEN:
             current *= _HUNDRED
         elif _adds(current, value):
             current += value
@@ -145,9 +158,9 @@ def _adds(current: int, value: int) -> bool:
     if current % _HUNDRED == 0:
         return value < _HUNDRED
     tail = current % _HUNDRED
-    if tail % 10 == 0 and tail >= 20:
-        return value < 10
-    return tail < 10 and value % 10 == 0 and 20 <= value < _HUNDRED
+    if tail % _TEN == 0 and tail >= _TWENTY:
+        return value < _TEN
+    return tail < _TEN and value % _TEN == 0 and _TWENTY <= value < _HUNDRED
 
 
 def _range(row: Row, one: Quantity) -> Quantity:
@@ -221,30 +234,45 @@ def _bound(count: Count, bound: str, low: int, high: int) -> Count:
 
 def _kind(row: Row, one: Quantity) -> str:
     """`number`, or `age` or `other` where the words around say that nothing is counted."""
-    first, last = one.first, one.last
-    digits = row.tokens[last].kind == "n"
-    following = row.tokens[last + 1] if last + 1 < len(row) else None
+    return _kind_after(row, one) or _kind_before(row, one) or ("other" if _is_year(row, one) else "number")
+
+
+def _kind_after(row: Row, one: Quantity) -> str | None:
+    """What the words after a number make of it: an age, a part of a word, a day of a month, a measure."""
+    last = one.last
     if row.at(last + 1, "numerals", "age"):
         return "age"
-    if following is not None and digits and following.norm == "-" and row.touch(last + 1) and row.touch(last + 2):
+    if last + 1 >= len(row):
+        return None
+    digits, following = row.tokens[last].kind == "n", row.tokens[last + 1]
+    if digits and following.norm == "-" and row.touch(last + 1) and row.touch(last + 2):
         return "age" if row.at(last + 2, "numerals", "age") else "other"
-    point = 1 if digits and following is not None and following.norm == "." and not row.touch(last + 2) else 0
-    if row.at(last + 1 + point, "numerals", "month"):
+    point = 1 if digits and following.norm == "." and not row.touch(last + 2) else 0
+    measured = row.at(last + 1 + point, "numerals", "month") or row.at(last + 1, "numerals", "unit")
+    return "other" if measured or following.norm in _SIGNS else None
+
+
+def _kind_before(row: Row, one: Quantity) -> str | None:
+    """What the words before a number make of it: a sign, a name such as Su-24, a date, an age after a name."""
+    first, last = one.first, one.last
+    if first == 0:
+        return None
+    before, digits = row.tokens[first - 1], row.tokens[last].kind == "n"
+    if before.norm in _SIGNS or row.ends_at(first - 1, "numerals", "not_count"):
         return "other"
-    if row.at(last + 1, "numerals", "unit") or (following is not None and following.norm in _SIGNS):
+    if not digits:
+        return None
+    if before.norm == "-" and row.touch(first) and row.touch(first - 1):
         return "other"
-    if first > 0:
-        before = row.tokens[first - 1]
-        if before.norm in _SIGNS or (before.norm == "-" and digits and row.touch(first) and row.touch(first - 1)):
-            return "other"
-        if row.ends_at(first - 1, "numerals", "not_count"):
-            return "other"
-        if digits and row.ends_at(first - 1, "numerals", "month") and one.count.low == one.count.high:
-            return "other"
-        alone = following is None or following.norm in {",", ".", ")", ";"}
-        if digits and alone and before.norm in {",", "("} and first > 1 and row.tokens[first - 2].upper:
-            return "age"  # "Maria Lopez, 5,"
-    year = digits and row.tokens[last].end - row.tokens[last].start == 4 and (one.count.low or 0) in _YEARS
-    if year and one.first == one.last and not row.at(last + 1, "casualties", "victim"):
+    if one.count.low == one.count.high and row.ends_at(first - 1, "numerals", "month"):
         return "other"
-    return "number"
+    alone = last + 1 >= len(row) or row.tokens[last + 1].norm in {",", ".", ")", ";"}
+    named = before.norm in {",", "("} and first > 1 and row.tokens[first - 2].upper
+    return "age" if alone and named else None  # "Maria Lopez, 5,"
+
+
+def _is_year(row: Row, one: Quantity) -> bool:
+    token = row.tokens[one.last]
+    if one.first != one.last or token.kind != "n" or token.end - token.start != _YEAR_DIGITS:
+        return False
+    return (one.count.low or 0) in _YEARS and not row.at(one.last + 1, "casualties", "victim")

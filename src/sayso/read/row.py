@@ -87,7 +87,7 @@ class Row:
         return any(token.norm in marks for token in self.tokens[low:high])
 
     def set_aside(self, first: int, last: int) -> None:
-        """Note that tokens `first` to `last` belong to an aside, with the words that bring it in and a comma after."""
+        """Note that tokens `first` to `last` are an aside, with the words that bring it in and a comma after."""
         start = first
         for at in range(max(0, first - 4), first):
             if self.at(at, "casualties", "part"):

@@ -25,6 +25,7 @@ _SOME: Final = Count(low=1, high=None)
 _ONE: Final = Count(low=1, high=1)
 _TWO: Final = Count(low=2, high=2)
 _NEAR: Final = 8
+_BESIDE: Final = 4
 _FLIGHT: Final = 12  # words between an aircraft and what it did
 
 
@@ -98,7 +99,7 @@ def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
         for kind in ("one", "two", "many")
     )
     told = any(abs(hit.first - group.first) <= _NEAR for hit in row.find("events", "strike", "carry"))
-    if group.explicit and not group.article:
+    if (group.explicit and not group.article) or group.count == _TWO:
         return group.count
     if denied(row, group.first):
         return _SOME
@@ -132,10 +133,8 @@ def _verbs(row: Row) -> list[Hit]:
     found = list(row.find("events", "strike", "verb"))
     flying = [*row.find("events", "strike", "aircraft"), *row.find("events", "strike", "by_air")]
     for hit in row.find("events", "strike", "air_verb"):
-        if any(
-            abs(other.first - hit.first) <= _FLIGHT and not _parted(row, other.first, hit.first) for other in flying
-        ):
-            found.append(hit)
+        near = [other for other in flying if abs(other.first - hit.first) <= _FLIGHT]
+        found.extend([hit] if any(not _parted(row, other.first, hit.first) for other in near) else [])
     return [hit for hit in sorted(found, key=lambda hit: hit.first) if not row.ends_at(hit.first - 1, "words", "not")]
 
 
@@ -143,12 +142,11 @@ def _verb_count(row: Row, hit: Hit, groups: list[Group]) -> Thing:
     """How often a verb says that something was struck."""
     for kind, count in (("twice", _TWO), ("once", _ONE)):
         for adverb in row.find("events", "strike", kind):
-            if abs(adverb.first - hit.first) <= 4 or abs(adverb.last - hit.last) <= 4:
+            if min(abs(adverb.first - hit.first), abs(adverb.last - hit.last)) <= _BESIDE:
                 bound = row.ends_at(adverb.first - 1, "numerals", "at_least")
-                if bound:
-                    count = Count(low=count.low, high=None)
+                often = Count(low=count.low, high=None) if bound else count
                 first = min(bound.first if bound else adverb.first, hit.first)
-                return Thing(question="strikes", count=count, first=first, last=max(adverb.last, hit.last))
+                return Thing(question="strikes", count=often, first=first, last=max(adverb.last, hit.last))
     for group in groups:
         times = group.explicit and row.at(group.last + 1, "events", "strike", "times")
         near = min(abs(group.first - hit.last), abs(hit.first - group.last)) <= _NEAR

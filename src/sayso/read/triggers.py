@@ -34,6 +34,12 @@ class Trigger:
     passive: bool
     negated: bool
 
+    def readable(self) -> set[str]:
+        """Return the forms that count for word order: after a passive auxiliary, a word for both is a plain verb."""
+        if self.passive and "either" in self.forms:
+            return {"verb"}
+        return {"noun" if form in {"one", "two", "many"} else form for form in self.forms}
+
 
 def triggers_of(row: Row) -> list[Trigger]:
     """Return the words for what befell people, in order; of overlapping ones the longest."""
