@@ -58,9 +58,10 @@ def source() -> str:
 
 def inside(window: Window) -> tuple[Country, ...]:
     """Return the countries with the parts of their rings that lie within the window."""
+    turns = [turn for turn in (-360, 0, 360) if window.west < turn + 180 and window.east > turn - 180]
     found = []
     for country in countries():
-        rings = [_clipped(ring, window) for ring in country.rings]
+        rings = [_turned(_clipped(ring, _shifted(window, -turn)), turn) for turn in turns for ring in country.rings]
         kept = tuple(ring for ring in rings if len(ring) > 2)  # noqa: PLR2004  # less is no area
         if kept:
             found.append(Country(name=country.name, rings=kept))
@@ -84,6 +85,14 @@ def _decoded(text: str, scale: int) -> Ring:
         x, y = x + dx, y + dy
         points.append((x / scale, y / scale))
     return tuple(points)
+
+
+def _shifted(window: Window, degrees: int) -> Window:
+    return Window(west=window.west + degrees, south=window.south, east=window.east + degrees, north=window.north)
+
+
+def _turned(ring: Ring, degrees: int) -> Ring:
+    return tuple((x + degrees, y) for x, y in ring) if degrees else ring
 
 
 def _clipped(ring: Ring, window: Window) -> Ring:
