@@ -239,4 +239,9 @@ def _words(left: Profile, right: Profile, common: Commonness) -> list[Evidence]:
         return []
     amount = sum(ours[word] * theirs[word] for word in both)
     telling = sorted(both, key=lambda word: (-ours[word] * theirs[word], word))[:3]
-    return [Evidence(name="same_words", amount=amount, words=f"words in common: {', '.join(telling)}")]
+    found = [Evidence(name="same_words", amount=amount, words=f"words in common: {', '.join(telling)}")]
+    rare = [word for word in both if common.words[word] <= weights()["rare_in"]]
+    if rare:
+        share = len(rare) / (len(rare) + weights()["rare_half"])
+        found.append(Evidence(name="rare_words", amount=share, words=f"{len(rare)} words that few others have"))
+    return found

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _KEYS = {"key": "VARCHAR", "report_id": "VARCHAR", "day": "BIGINT", "window_days": "BIGINT", "worth": "DOUBLE"}
 # Half a degree is 55 km north to south: neighbouring cells together cover the distance that counts as near.
 _CELL = 0.5
-# A word in more reports than this says little and would make every pair a candidate.
-_RARE_WORD = 12
+# A word or name in more reports than this says little and would make every pair a candidate.
+_RARE = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +77,11 @@ def _keys(profile: Profile, common: Commonness) -> list[tuple[str, float]]:
             for cell in _cells(spot.place.lat, spot.place.lon):
                 keys.setdefault(cell, spot.weight / 4)
     for name in profile.names:
-        if common.names[name] <= _RARE_WORD:
-            keys[f"name {name}"] = 1.0
+        if common.names[name] <= _RARE:
+            keys[f"name {name}"] = 2.0 / common.names[name]
     for word in profile.words:
-        if 1 < common.words[word] <= _RARE_WORD:
-            keys[f"word {word}"] = 0.5
+        if 1 < common.words[word] <= _RARE:
+            keys[f"word {word}"] = 2.0 / common.words[word]
     return sorted(keys.items())
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sayso.model import CASUALTY_QUESTIONS, COUNT_QUESTIONS, Count, Place
@@ -18,12 +19,13 @@ from sayso.model import CASUALTY_QUESTIONS, COUNT_QUESTIONS, Count, Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sayso.model import Claim, Mention, Reading, Report
+    from sayso.model import Claim, Mention, Reading, Report, SourceKind
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _OPEN_DAY = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _FULL_DATE = 10
 _YEAR = 366
+_NAMELESS: frozenset[SourceKind] = frozenset({"unnamed", "media", "witness", "unknown"})
 # A digest can name a hundred places; its most central ones are what it may be about.
 _MOST_SPOTS = 12
 _OLD = 31
@@ -55,7 +57,7 @@ class Profile:
         spots: places, most central first.
         names, sources, events: folded values to how central they are.
         figures: (question, class of people, low, high) of its counts.
-        words: folded words to how often they occur, for texts in the same script.
+        words: folded words, and pairs of words that stand side by side, to how often they occur.
     """
 
     report_id: str
@@ -87,10 +89,10 @@ def profile_of(report: Report, reading: Reading | None) -> Profile:
         published=published,
         spots=_spots(mentions),
         names=_values(mentions, "name"),
-        sources=_values(mentions, "source"),
+        sources=_sources(mentions, claims),
         events=_values(mentions, "event"),
         figures=frozenset(_figures(claims)),
-        words=Counter(folded(word) for word in _WORD.findall(f"{report.title or ''} {report.text}")),
+        words=_words(f"{report.title or ''} {report.text}"),
     )
 
 
@@ -149,6 +151,22 @@ def _values(mentions: tuple[Mention, ...], kind: str) -> dict[str, float]:
         if mention.kind == kind:
             found[mention.value] = max(found[mention.value], mention.weight)
     return dict(sorted(found.items()))
+
+
+def _sources(mentions: tuple[Mention, ...], claims: tuple[Claim, ...]) -> dict[str, float]:
+    """Return the sources that the report mentions or quotes; the nameless say nothing about which incident it is."""
+    found = _values(mentions, "source")
+    for claim in claims:
+        for voice in claim.voices:
+            if voice.kind not in _NAMELESS:
+                found[voice.source] = 1.0
+    return dict(sorted(found.items()))
+
+
+def _words(text: str) -> dict[str, int]:
+    words = [folded(word) for word in _WORD.findall(text)]
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
+    return dict(Counter([*words, *pairs]))
 
 
 def _figures(claims: tuple[Claim, ...]) -> list[tuple[str, str, int | None, int | None]]:
