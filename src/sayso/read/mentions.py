@@ -37,6 +37,7 @@ _KIND_WEIGHT: Final = {"country": 0.3, "admin": 0.85, "exact": 1.0, "near": 1.0,
 _ADJECTIVE: Final = 0.2
 _EXTRA: Final = {"named": 0.05, "near": 0.15, "exact": 0.1, "admin": 0.0}  # the closer a place is told, the better
 _WIDE: Final = 0.25
+_POINTS: Final = frozenset({"exact", "near"})
 _NAME: Final = 0.6
 _SENTENCE: Final = 400  # characters; no sentence of news is longer
 _OLD_DAYS: Final = 31
@@ -192,11 +193,12 @@ def main_place(mentions: Sequence[Mention]) -> Place | None:
         for each in mentions
         if each.kind == "place" and each.place and each.place.precision in _EXTRA
     ]
-    points = {place.admin for _, place in spots if place.precision in {"exact", "near"}}
+    points = {place.admin for _, place in spots if place.precision in _POINTS and place.name != place.admin}
     best: tuple[float, int] | None = None
     found: Place | None = None
     for mention, place in spots:
-        wide = place.precision == "admin" and place.name in points  # a town in it is told as well
+        # A division, or the town it is called after, is where a village told beside it lies.
+        wide = place.name in points and (place.precision == "admin" or place.name == place.admin)
         rank = (mention.weight + _EXTRA[place.precision] - (_WIDE if wide else 0.0), -mention.span.start)
         if best is None or rank > best:
             best, found = rank, place
