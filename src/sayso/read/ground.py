@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def is_verbatim(report: Report, span: Span) -> bool:
     """Return whether the span's quote is exactly what stands at its offsets, and is not empty."""
-    return bool(span.quote) and report.text[span.start : span.end] == span.quote
+    return bool(span.quote) and span.start >= 0 and report.text[span.start : span.end] == span.quote
 
 
 def grounded(report: Report, claims: Iterable[Claim]) -> list[Claim]:
