@@ -16,17 +16,15 @@ from sayso.model import Span
 from sayso.read.attribute import attributions_of
 from sayso.read.link import CreditLine, Line
 from sayso.read.stance import act_of, is_distancing
-from sayso.read.voices import Voices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.model import Passage, Report, SpeechAct
+    from sayso.model import Passage, Report, SpeechAct, Voice
     from sayso.read.attribute import Attribution
     from sayso.read.credits import Credit
     from sayso.read.encoder import Encoded
-    from sayso.read.voices import Segment
-    from sayso.registry import Sources
+    from sayso.read.voices import Segment, Voices
 
 # The tagger's short names for what the model spells out.
 _ACTS = {"claim": "claim_responsibility", "nocomment": "no_comment"}
@@ -42,17 +40,17 @@ class _Work:
     credits_: list[CreditLine]
 
 
-def lines_of(  # noqa: PLR0913  # the six things that a report is made of at this point
+def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made of at this point
     report: Report,
     sentences: Sequence[tuple[int, int]],
     passages: Sequence[Passage],
     encoded: Encoded,
     credits_: Sequence[Credit],
-    sources: Sources,
+    voices: Voices,
 ) -> tuple[tuple[Line, ...], tuple[CreditLine, ...]]:
     """Return the report's local attributions and its credit lines, every voice resolved."""
     local = [a for a in attributions_of(encoded, report.text) if not _is_credit(a, credits_, report.language)]
-    work = _Work(voices=Voices(report, sources), lines=[], credits_=[])
+    work = _Work(voices=voices, lines=[], credits_=[])
     parents = {id(a): _parent(a, local) for a in local}
     chains: dict[int, tuple[Segment, ...]] = {}
     walk: list[tuple[int, int, object]] = [(a.cue.start, 0, a) for a in local]
@@ -99,6 +97,8 @@ def _take(
         elif own[0] and own[0][-1].kind in _PASSES_ON:
             _lift(credit, own, work)
         return
+    if credit.cited and all(segment and _unplaced(segment[-1]) for segment in own):
+        own = ((),)  # "reports X, citing Reuters": a name that nobody knows is the outlet naming itself
     narrow = False
     for link in credit.cited:
         segments = work.voices.of(link, "cited")
@@ -135,6 +135,10 @@ def _hang(
     content = (Span(start=start, end=end, quote=text[start:end]),)
     line = Line(chains=own, cue=credit.cue, content=content, sentence=credit.sentence, act="assert", distancing=False)
     work.lines.append(line)
+
+
+def _unplaced(voice: Voice) -> bool:
+    return voice.source_id is None and voice.kind == "unknown"
 
 
 def _lift(credit: Credit, own: tuple[Segment, ...], work: _Work) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # A wire tag stands in brackets or after a place name, within this many characters of the start or the end.
 _TAG_NEAR_EDGE = 70
+_LAST_MARKS = 2  # characters: a full stop and a quotation mark may follow the tag
 _TAG = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]")
 _NEWS = frozenset({"agency", "state_agency"})
 # Where a name ends at the latest: a mark, or the word that opens what is said ("that", "що", "أن").
@@ -154,7 +155,7 @@ def _tags(text: str, sentences: Sequence[tuple[int, int]], sources: Sources, lan
     for tag in _TAG.finditer(text):
         at_edge = (
             tag.start() <= _TAG_NEAR_EDGE
-            or len(text.rstrip()) - tag.end() <= 2
+            or len(text.rstrip()) - tag.end() <= _LAST_MARKS
             or text[tag.end() : tag.end() + 1] == "\n"
         )
         if not at_edge:

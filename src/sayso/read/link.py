@@ -1,7 +1,7 @@
 """Facts and attributions → on whose word each fact stands.
 
-In: a report's sentences, its local attributions with the voices resolved, its credits. Out: for any stretch of the text
-the chains of voices behind it and how far the attribution reaches. Nothing here looks at what is claimed.
+In: a report's sentences, its local attributions with the voices resolved, its credits. Out: for any stretch of
+text the chains of voices behind it and how far the attribution reaches. Nothing here looks at what is claimed.
 
 The order of preference: the innermost attribution whose content covers the words; an attribution in the same
 sentence; the sentence before, when the sentence says that it carries on; a credit line. Credits then go in front
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # Kinds that do their own reporting: a credit to one of them is not put in front of another.
 _REPORTING = frozenset({"agency", "outlet"})
 _HALF = 0.5
+_SCRAP = 3  # characters: a shorter content is a slip of the tagger
+_TOUCHING = 2  # characters between a fact and what is said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +136,8 @@ class Linker:
         if not here:
             return None
         nearest = min(here, key=lambda line: (_gap(span, line), line.cue.start))
-        bare = not nearest.content or all(piece.end - piece.start < 3 for piece in nearest.content)
-        return nearest if bare or _gap(span, nearest) <= 2 else None
+        bare = not nearest.content or all(piece.end - piece.start < _SCRAP for piece in nearest.content)
+        return nearest if bare or _gap(span, nearest) <= _TOUCHING else None
 
     def _carried(self, sentence: int) -> Line | None:
         """The last attribution of the sentence before, when this one opens with a word that carries on."""

@@ -20,6 +20,7 @@ from sayso.read.ground import grounded
 from sayso.read.link import Attributed, Linker
 from sayso.read.mentions import mentions_of
 from sayso.read.sentences import sentences_of
+from sayso.read.voices import Voices
 from sayso.version import __version__
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.config import Settings
-    from sayso.model import Answer, Passage, Report
+    from sayso.model import Answer, Mention, Passage, Report
     from sayso.read.encoder import Encoded, Encoder
     from sayso.read.facts import Fact
     from sayso.registry import Parties, Places, Sources
@@ -75,10 +76,10 @@ class Reader:
         mentions = mentions_of(report, passages, self._places)
         claims: tuple[Claim, ...] = ()
         if report.language in available():
-            claims = self._claims(report, passages)
+            claims = self._claims(report, passages, mentions)
         return Reading(report_id=report.id, claims=claims, mentions=mentions, reader=self.name)
 
-    def _claims(self, report: Report, passages: Sequence[Passage]) -> tuple[Claim, ...]:
+    def _claims(self, report: Report, passages: Sequence[Passage], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
         facts = facts_of(passages)
         sentences = tuple(
             (passage.start + start, passage.start + end)
@@ -90,7 +91,8 @@ class Reader:
         pack = load(report.language)
         encoded = self._encoder.encode(report.text)
         credits_ = credits_of(report.text, sentences, pack, self._sources, _source_spans(encoded, report.text))
-        lines, credit_lines = lines_of(report, sentences, passages, encoded, credits_, self._sources)
+        voices = Voices(report, self._sources, _country(mentions))
+        lines, credit_lines = lines_of(report, sentences, passages, encoded, credits_, voices)
         linker = Linker(report.text, report.language, sentences, lines, credit_lines)
         claims = [claim for fact in facts for claim in self._made(report, fact, linker.of(fact.span))]
         claims.extend(self._sealed(denials_of(claims, lines, report, self._parties)))
@@ -129,6 +131,13 @@ class Reader:
     def _sealed(self, claims: Iterable[Claim]) -> list[Claim]:
         """Give each claim its id: from reader, report, span, question, answer, class and voices."""
         return [replace(claim, id=_claim_id(claim)) for claim in claims]
+
+
+def _country(mentions: Sequence[Mention]) -> str | None:
+    """Where the report plays: the country of its most central located place."""
+    placed = [m for m in mentions if m.place is not None and m.place.country]
+    best = max(placed, key=lambda m: (m.weight, -m.span.start), default=None)
+    return best.place.country if best and best.place else None
 
 
 def _source_spans(encoded: Encoded, text: str) -> tuple[Span, ...]:
