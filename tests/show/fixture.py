@@ -127,14 +127,12 @@ class Draft:
         links = (report.outlet, *before, *(voice.source for voice in made))
         if len(links) > 1 and links[0] == links[1]:
             links = links[1:]
-        origin = self.origin(
-            "origin unknown" if unknown else links[-1], "unknown" if unknown else "outlet", known=not unknown
-        )
+        origin = self.origin(links[-1], known=not unknown)
         self.claims[name] = claim
         self.chains[name] = Chain(
             claim_id=claim.id,
             report_id=report.id,
-            links=(*links, origin.name) if unknown else links,
+            links=links,
             origin_id=origin.id,
             reasons=reasons or tuple(f"cites {link} in the sentence" for link in links[1:]) or ("own reporting",),
         )

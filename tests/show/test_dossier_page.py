@@ -105,7 +105,7 @@ def test_attribution_lines_name_origin_narrator_outlet_and_day(clash):
     assert "according to SANA, as cited by Reuters, in Вечірній вісник, 12 Feb 2020" in lines
     assert "denied by US-led coalition, as cited by Reuters, in Tagesblick, 13 Feb 2020" in lines
     assert "according to US-led coalition, 12 Feb 2020" in lines
-    assert "source not stated, in Вестник Юга, 13 Feb 2020" in lines
+    assert "reported by Вестник Юга, which names no source, 13 Feb 2020" in lines
     assert "denied by witnesses, in \u2068منبر الفرات\u2069, undated" in lines
 
 

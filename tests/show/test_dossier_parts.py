@@ -97,7 +97,8 @@ def test_the_graph_tells_outlets_narrators_origins_and_the_unstated_apart():
     assert roles["Tagesblick"] == "outlet"
     assert roles["Reuters"] == "narrator"
     assert roles["SANA"] == "origin"
-    assert roles["origin unknown"] == "unstated"
+    assert roles["no source named"] == "unstated"
+    assert roles["Вестник Юга"] == "outlet"
     assert sum(number for _, number in graph.ways) == sum(not claim.background for claim in BOOK.in_order)
     assert all(0 < dot.x < graph.width and 0 < dot.y < graph.height for dot in graph.dots)
 

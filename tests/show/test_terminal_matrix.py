@@ -31,7 +31,7 @@ def test_the_matrix_says_everything_without_colour():
     assert "denied by witnesses" in flat
     assert "does not mention it: US-led coalition" in flat
     assert "earlier: US-led coalition (3)" in flat
-    assert "origin not stated" in flat
+    assert "origin unknown" in flat
     assert "\x1b" not in text
 
 

@@ -72,22 +72,22 @@ class Book:
         return f"{outlet_of(report)}, {date}" if date else outlet_of(report)
 
     def attribution(self, claim: Claim) -> str:
-        """Return the line an editor copies: "according to SANA, as cited by Reuters, in Tagesblick, 13 Feb 2020"."""
+        """Return the line an editor copies: "according to SANA, as cited by Reuters, in Tagesblick, 13 Feb 2020".
+
+        Where the outlet names nobody, the line says that: "reported by Tagesblick, which names no source, …".
+        """
         links = [words.isolated(link) for link in dict.fromkeys(self.links(claim))]
-        report = self.report(claim)
-        outlet, origin = links[0], links[-1]
-        narrators = links[1:-1][::-1]
+        day = words.day(self.report(claim).published) or "undated"
+        outlet, narrators, origin = links[0], links[1:-1][::-1], links[-1]
         known = self.origin(claim)
-        verb = "denied by" if claim.polarity == "denied" else "according to"
-        if known is not None and not known.known:
-            parts = ["source not stated" if claim.polarity == "affirmed" else "denied, source not stated"]
-            narrators = [name for name in links[1:][::-1] if name != words.isolated(known.name)]
-        else:
-            parts = [f"{verb} {origin}"]
-        parts += [f"as cited by {words.listed([name])}" for name in narrators]
+        denied = claim.polarity == "denied"
+        if len(links) == 1 and known is not None and not known.known:
+            return f"{'denied' if denied else 'reported'} by {outlet}, which names no source, {day}"
+        parts = [f"{'denied by' if denied else 'according to'} {origin}"]
+        parts += [f"as cited by {name}" for name in narrators]
         if outlet != origin:
             parts.append(f"in {outlet}")
-        return ", ".join(filter(None, (*parts, words.day(report.published) or "undated")))
+        return ", ".join((*parts, day))
 
 
 def outlet_of(report: Report) -> str:

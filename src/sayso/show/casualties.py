@@ -60,12 +60,14 @@ class Casualties:
 
 def casualties_of(grid: Grid) -> Casualties:
     """Return the ranges of every victim class and outcome that a finding speaks of."""
-    stands: dict[tuple[str, str], list[Stand]] = {}
+    told: dict[tuple[str, str], list[tuple[Stand, Claim]]] = {}
     for row in grid.rows:
         if row.finding.question in CASUALTY_QUESTIONS:
-            key = (row.finding.victim_class or "unknown", row.finding.question)
-            stands.setdefault(key, []).extend(row.stands)
-    ranges = {key: found for key, group in stands.items() if (found := _range(group)) is not None}
+            for stand in row.stands:
+                for claim in stand.claims:
+                    key = (claim.victim_class or "unknown", row.finding.question)
+                    told.setdefault(key, []).append((stand, claim))
+    ranges = {key: found for key, group in told.items() if (found := _range(group)) is not None}
     outcomes = tuple(question for question in CASUALTY_QUESTIONS if any(key[1] == question for key in ranges))
     rows = tuple(
         (label, tuple(ranges.get((name, outcome)) for outcome in outcomes))
@@ -75,22 +77,24 @@ def casualties_of(grid: Grid) -> Casualties:
     return Casualties(outcomes=outcomes, rows=rows)
 
 
-def _range(stands: list[Stand]) -> Range | None:
-    says = [stand for stand in stands if stand.stance == "says"]
-    counted = [(claim, claim.answer) for stand in says for claim in stand.claims if isinstance(claim.answer, Count)]
+def _range(told: list[tuple[Stand, Claim]]) -> Range | None:
+    """Return the range of the claims that still stand; a claim that answers two questions counts once."""
+    says = {claim.id: (stand, claim) for stand, claim in reversed(told) if stand.stance == "says"}
+    counted = [(claim, claim.answer) for _, claim in reversed(says.values()) if isinstance(claim.answer, Count)]
     if not counted:
         return None
     counts = [count for _, count in counted]
     low = min(count.low or 0 for count in counts)
     high = max(_top(count) for count in counts)
+    known = [stand.column.name for stand, _ in reversed(says.values()) if stand.column.known]
     return Range(
         figures=words.span_of(counts),
         low=tuple(claim for claim, count in counted if (count.low or 0) == low),
         high=tuple(claim for claim, count in counted if _top(count) == high),
-        origins=tuple(dict.fromkeys(stand.column.name for stand in says if stand.column.known)),
-        denied_by=tuple(dict.fromkeys(stand.column.name for stand in stands if stand.stance == "denies")),
-        unstated=not any(stand.column.known for stand in says),
-        anchors=tuple(stand.anchor for stand in stands),
+        origins=tuple(dict.fromkeys(known)),
+        denied_by=tuple(dict.fromkeys(stand.column.name for stand, _ in told if stand.stance == "denies")),
+        unstated=not known,
+        anchors=tuple(dict.fromkeys(stand.anchor for stand, _ in told)),
     )
 
 

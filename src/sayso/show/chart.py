@@ -59,6 +59,7 @@ class Chart:
     inset_land: tuple[str, ...]
     inset_box: tuple[float, float, float, float]
     far: tuple[str, ...]
+    same: tuple[str, ...]
     source: str
 
 
@@ -97,9 +98,10 @@ def chart_of(book: Book) -> Chart | None:
     window = view.window()
     (left, top), (right, bottom) = inset.at(window.west, window.north), inset.at(window.east, window.south)
     bar_km = max((step for step in _STEPS if step * view.per_km <= WIDTH / 4), default=_STEPS[0])
+    spots, same = _spots(view, near, named)
     return Chart(
         land=tuple(_path(country.rings, view, 0.8) for country in land),
-        spots=_spots(view, near, named),
+        spots=spots,
         names=_names(view, land),
         bar_km=bar_km,
         bar=round(bar_km * view.per_km, 1),
@@ -108,6 +110,7 @@ def chart_of(book: Book) -> Chart | None:
         ),
         inset_box=(left, top, round(max(4.0, right - left), 1), round(max(4.0, bottom - top), 1)),
         far=tuple(place.name for place in rivals if place not in near),
+        same=same,
         source=outlines.source(),
     )
 
@@ -143,12 +146,17 @@ def _km(a: Place, b: Place) -> float:
     return 2 * 6371 * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _spots(view: _View, rivals: list[Place], named: list[Place]) -> tuple[Spot, ...]:
+def _spots(view: _View, rivals: list[Place], named: list[Place]) -> tuple[tuple[Spot, ...], tuple[str, ...]]:
+    """Return the spots, and the names of places that fall on one of them."""
     spots: list[Spot] = []
     taken: list[tuple[float, float]] = []
+    same: list[str] = []
     for place in (*rivals, *named):
         x, y = view.at(place.lon or 0, place.lat or 0)
         if not (_EDGE < x < WIDTH - _EDGE and _EDGE < y < HEIGHT - _EDGE):
+            continue
+        if place not in rivals and any(abs(x - spot.x) < _EDGE and abs(y - spot.y) < _EDGE for spot in spots):
+            same.append(place.name)
             continue
         label_y = y + 4
         crowded = any(0 < other.x - x < _LABEL and abs(other.y - y) < _LINE for other in spots)
@@ -171,7 +179,7 @@ def _spots(view: _View, rivals: list[Place], named: list[Place]) -> tuple[Spot, 
                 label_y=round(label_y, 1),
             )
         )
-    return tuple(spots)
+    return tuple(spots), tuple(same)
 
 
 def _names(view: _View, land: Iterable[outlines.Country]) -> tuple[tuple[float, float, str], ...]:

@@ -28,12 +28,13 @@ from sayso.show.timeline import timeline_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from sayso.model import Claim, Dossier, Report
+    from sayso.model import Claim, Dossier, Finding, Report
     from sayso.show.marked import Quote, Stretch
     from sayso.show.stands import Grid
 
 _STYLES = ("base.css", "matrix.css", "accounts.css", "figures.css", "reports.css", "print.css")
 _SCRIPT = "page.js"
+_RELATIONS = ("contradict", "refine", "compatible")
 
 
 def page_of(dossier: Dossier) -> str:
@@ -138,9 +139,21 @@ class _View:
         """Return the id of what opens for a claim's number: its stand, else the claim itself."""
         return self.anchors.get(self.by_number[number].id, f"c{number}")
 
+    @staticmethod
+    def relations(finding: Finding, number: int) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+        """Return how an answer relates to the later ones: (relation, rule, answers), those that exclude it first."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for left, right, relation, rule in finding.relations:
+            if left == number and relation in _RELATIONS:
+                found.setdefault((relation, rule), []).append(right)
+        order = sorted(found.items(), key=lambda item: _RELATIONS.index(item[0][0]))
+        return tuple((relation, rule, tuple(others)) for (relation, rule), others in order)
+
     def via(self, claim: Claim) -> tuple[str, ...]:
-        """Return the narrators between outlet and origin."""
-        return tuple(dict.fromkeys(self._book.links(claim)))[1:-1]
+        """Return the narrators between outlet and origin; with an unknown origin, all that the outlet names."""
+        links = tuple(dict.fromkeys(self._book.links(claim)))
+        origin = self._book.origin(claim)
+        return links[1:-1] if origin is not None and origin.known else links[1:]
 
 
 @functools.cache

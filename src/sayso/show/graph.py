@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sayso.show.book import Book
     from sayso.show.layers import Layout
 
+# Where the lines of outlets that name no source end.
+_NOBODY = "no source named"
 _ROW = 27.0
 _TOP = 30.0
 _LETTERS, _LETTERS_MIDDLE = 42, 24
@@ -143,10 +145,11 @@ def _ways(book: Book) -> tuple[dict[tuple[str, ...], int], dict[str, bool]]:
             continue
         links = tuple(dict.fromkeys(book.links(claim)))
         origin = book.origin(claim)
-        if origin is not None and not origin.known:
-            links = (*(link for link in links if link != origin.name), origin.name)
+        known = origin is None or origin.known
+        if not known and len(links) == 1:
+            links = (*links, _NOBODY)
         ways[links] = ways.get(links, 0) + 1
-        origins[links[-1]] = origin is None or origin.known
+        origins[links[-1]] = origins.get(links[-1], False) or known
     return ways, origins
 
 

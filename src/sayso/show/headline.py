@@ -46,7 +46,9 @@ def headline_of(book: Book, grid: Grid) -> Headline:
     day = words.days(incident.when, long=True)
     title = ", ".join(filter(None, (words.isolated(place.name) if place else "", day))) or incident.name
     where = ", ".join(
-        part for part in ((place.admin, place.country) if place else ()) if part and place and part != place.name
+        part
+        for part in ((place.admin, words.country(place.country or "")) if place else ())
+        if part and place and part != place.name
     )
     tally = {status: sum(finding.status == status for finding in dossier.findings) for status in words.STATUS_WORDS}
     languages = {report.language for report in dossier.reports if report.language != "und"}

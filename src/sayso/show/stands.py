@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Stance = Literal["says", "denies", "earlier"]
 _ORDER: dict[Stance, int] = {"says": 0, "denies": 1, "earlier": 2}
-_NOT_STATED = "Origin not stated"
+_NOT_STATED = "Origin unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

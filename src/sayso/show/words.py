@@ -92,6 +92,14 @@ def language(code: str) -> str:
     return Locale("en").languages.get(code, code) if code != "und" else "language unknown"
 
 
+@functools.cache
+def country(name: str) -> str:
+    """Return the English name for an ISO 3166 code of two letters; any other text as it is."""
+    from babel import Locale
+
+    return str(Locale("en").territories.get(name, name))
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """Return "1 report", "2 reports"."""
     return f"{number} {one if number == 1 else many or one + 's'}"

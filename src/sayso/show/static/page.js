@@ -13,6 +13,10 @@
     body.replaceChildren(...found.flatMap((node) => {
       const copy = node.cloneNode(true);
       copy.open = true;
+      for (const line of copy.querySelectorAll("[data-full]")) {
+        const full = document.getElementById(line.dataset.full);
+        if (full) line.replaceWith(full.cloneNode(true));
+      }
       for (const part of copy.querySelectorAll("[id]")) {
         if (part.id === claim) part.classList.add("here");
         part.removeAttribute("id");
