@@ -28,7 +28,7 @@ class Pack:
         apostrophe_joins: a word goes on after an apostrophe.
         lists: every list of patterns by its path, `("numerals", "vague", "several")`.
         order: for each form of trigger, what a victim's place before and after it costs (see `order.toml`).
-        joined: letters written together with the front of a word, folded, by what they stand for.
+        joined: letters written together with a word, folded, by what they stand for.
         facts: lexicon over words, numerals, casualties, events and stance.
         cues: lexicon over attribution alone.
     """

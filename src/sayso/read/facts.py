@@ -14,6 +14,7 @@ from sayso.model import Party, Text
 from sayso.read.counts import inherited, tallies_of
 from sayso.read.fact import Fact
 from sayso.read.parties import Deed, deeds_of, denial_of_it
+from sayso.read.phrases import fuller, known_heads
 from sayso.read.revisions import revised, turns_of
 from sayso.read.row import Row, rows_of
 from sayso.read.stance import hedge_of, over_of
@@ -21,7 +22,7 @@ from sayso.read.things import Thing, things_of
 from sayso.read.weapons import Arm, arms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sayso.model import Passage
     from sayso.read.tally import Tally
@@ -33,25 +34,27 @@ def facts_of(passages: Sequence[Passage]) -> tuple[Fact, ...]:
     """Return the facts of a report's passages, by where they stand; linear in the length of the text."""
     facts: list[Fact] = []
     rows: list[Row] = []
+    parties: dict[str, str] = {}
     known = frozenset(available())
     for passage in passages:
         if passage.language in known:
             found = [row for row in rows_of(passage, load(passage.language)) if row.hits]
-            facts = _read(found, facts)
+            facts = _read(found, facts, parties)
             rows.extend(found)
     return tuple(dict.fromkeys(revised(facts, turns_of(rows))))
 
 
-def _read(rows: list[Row], before: list[Fact]) -> list[Fact]:
-    """The facts of a passage's rows, after those of the passages before it."""
+def _read(rows: list[Row], before: list[Fact], parties: dict[str, str]) -> list[Fact]:
+    """The facts of a passage's rows, after those of the passages before it; `parties` grows by those it names."""
     facts = list(before)
     latest: list[Fact] = []
     for row in rows:
+        parties |= known_heads(row)
         tallies = inherited(tallies_of(row))
         harmed = bool(tallies)
         here: list[Fact] = [_casualty(row, tally) for tally in tallies]
         here.extend(_thing(row, thing) for thing in things_of(row))
-        here.extend(_deed(row, deed) for deed in deeds_of(row, harmed=harmed))
+        here.extend(_deed(row, deed, parties) for deed in deeds_of(row, harmed=harmed))
         here.extend(_denial(row, [*facts, *here]))
         here.extend(_arm(row, arm) for arm in arms_of(row, harmed=harmed))
         here = _doubted(row, here)
@@ -87,10 +90,12 @@ def _thing(row: Row, thing: Thing) -> Fact:
     )
 
 
-def _deed(row: Row, deed: Deed) -> Fact:
+def _deed(row: Row, deed: Deed, parties: Mapping[str, str]) -> Fact:
+    """The fact; "the soldiers" are the last ones in the report that were called more than that."""
+    known = fuller(deed.head, parties) if deed.head else None
     return Fact(
         question=deed.question,
-        answer=Party(name=deed.name),
+        answer=Party(name=known or deed.name),
         span=row.span(deed.first, deed.last),
         hedge=hedge_of(row, deed.first, deed.last),
         polarity="denied" if deed.denied else "affirmed",
@@ -116,9 +121,9 @@ def _denial(row: Row, facts: list[Fact]) -> list[Fact]:
     if found is None:
         return []
     hit, denier = found
-    accused = [
-        fact for fact in facts if fact.question in {"perpetrator", "initiator"} and fact.polarity == "affirmed"
-    ]
+    here = row.passage.start + row.tokens[hit.first].start
+    charges = [fact for fact in facts if fact.question in {"perpetrator", "initiator"} and fact.span.start < here]
+    accused = [fact for fact in charges if fact.polarity == "affirmed"]
     charged = next((fact for fact in reversed(accused) if fact.question == "perpetrator"), None)
     charged = charged or (accused[-1] if accused else None)
     span = row.span(hit.first, hit.last)

@@ -27,7 +27,11 @@ _STOPS: Final = frozenset(";:.()")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """A party and what it did; `first` to `last` are the words of both, `name` the party's."""
+    """A party and what it did; `first` to `last` are the words of both, `name` the party's.
+
+    Attributes:
+        head: the noun alone, where that is all that names the party ("the soldiers").
+    """
 
     question: Question
     name: str
@@ -35,6 +39,7 @@ class Deed:
     last: int
     act: SpeechAct = "assert"
     denied: bool = False
+    head: str | None = None
 
 
 def deeds_of(row: Row, *, harmed: bool) -> list[Deed]:
@@ -57,6 +62,8 @@ def deeds_of(row: Row, *, harmed: bool) -> list[Deed]:
 def _subject(row: Row, phrases: list[Phrase], hit: Hit) -> Phrase | None:
     """The phrase that is the subject of the verb at a hit."""
     before, after = row.pack.order["subject"]
+    if row.suffixed(hit.first, "plural_verb"):
+        after = _REACH + 1  # a verb that is plural by itself has had its subject, or leaves it out
     best: tuple[int, Phrase] | None = None
     for phrase in phrases:
         if not (phrase.subject and phrase.headed) or phrase.first <= hit.first <= phrase.last:
@@ -66,13 +73,15 @@ def _subject(row: Row, phrases: list[Phrase], hit: Hit) -> Phrase | None:
         if any(row.tokens[at].norm in _STOPS for at in gap):
             continue
         cost = len(gap) + (before if left else after)
-        cost += 3 * sum(row.tokens[at].norm == "," or bool(row.at(at, "words", "and")) for at in gap)
+        cost += (3 if left else 5) * sum(row.tokens[at].norm == "," or bool(row.at(at, "words", "and")) for at in gap)
         cost += 4 * sum(bool(row.at(at, "words", "clause")) for at in gap)
         cost += 4 * (row.at(phrase.first, "events", "party", "object") is not None)  # a form that may be the object
         if cost > _REACH:
             continue
         if left and row.pack.order["active"][0] == 0:
             cost = -cost  # where objects stand before their verb, the subject is the one farther off
+        if is_unknown(row, phrase):
+            cost -= _REACH  # unknown people are told of for what they did
         if best is None or cost < best[0]:
             best = (cost, phrase)
     return best[1] if best else None
@@ -95,6 +104,7 @@ def _deed(row: Row, question: Question, phrase: Phrase, hit: Hit, act: SpeechAct
     return Deed(
         question=question,
         name=words_of(row, phrase),
+        head=phrase.head if phrase.bare else None,
         first=min(phrase.first, hit.first),
         last=max(phrase.last, hit.last),
         act="deny" if denial else act,
@@ -108,7 +118,10 @@ def _returned(row: Row, hit: Hit) -> bool:
         for other in row.find("events", "fire", kind):
             near = min(abs(other.first - hit.last), abs(hit.first - other.last)) <= reach
             low, high = sorted((other.first, hit.first))
-            if near and not any(row.tokens[at].norm in {",", ";", ":"} for at in range(low, high)):
+            apart = any(
+                row.tokens[at].norm in {",", ";", ":"} or row.at(at, "words", "and") for at in range(low, high)
+            )
+            if near and not apart:
                 return True
     return bool(row.ends_at(hit.first - 1, "words", "not"))
 
@@ -169,7 +182,7 @@ def _attacked(row: Row, phrases: list[Phrase], *, harmed: bool) -> list[Deed]:
         if subject is None or row.ends_at(hit.first - 1, "words", "not") or _only_craft(row, subject):
             continue
         shooting = any(h.tag[1] == "fire" for h in row.all_at(hit.first, "events"))
-        if not (shooting and _at_people(row, phrases, subject, hit)):
+        if not (shooting and _at_people(row, phrases, subject, hit)) and (harmed or not _flies(row, subject)):
             found.append(_deed(row, "perpetrator", subject, hit))
     for hit in row.find("events", "attack", "noun"):
         phrase = next((p for p in phrases if _describes(row, p, hit)), None)

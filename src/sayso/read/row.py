@@ -112,6 +112,10 @@ class Row:
         """Whether a word begins with letters that the pack lists under `words.joined.<kind>`."""
         return self.tokens[index].norm.startswith(self.pack.joined.get(kind, _NOTHING))
 
+    def suffixed(self, index: int, kind: str) -> bool:
+        """Whether a word ends in letters that the pack lists under `words.joined.<kind>`."""
+        return self.tokens[index].norm.endswith(self.pack.joined.get(kind, _NOTHING))
+
     def capitals(self, index: int) -> bool:
         """Whether a token is written in capitals throughout, as "US" is."""
         token = self.tokens[index]
