@@ -77,7 +77,7 @@ def _stopped(scene: Scene, item: Found) -> bool:
         return True
     if bearing_of(folded, scene.rules) is not None and len(folded) < _DIRECTION:
         return True
-    return any(form in stop for form in scene.bare(folded))
+    return any(form in stop for form in scene.bare(folded)) and _cue(scene, item.first, item.last) != "settlement"
 
 
 def _named(scene: Scene, item: Found) -> PlaceMention:

@@ -7,6 +7,7 @@ by kind of error, not by text; `python -m benchmarks.places` measures them.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,9 @@ _COUNTRY_GAIN: Final = 0.4  # for a reading in a country that the whole text spe
 _CLOSE: Final = ((150.0, 0.25), (400.0, 0.1))  # km to another reading, and what that adds
 _CONSIDERED: Final = 12  # readings of a name that may still win after the first round
 _LOOSE_KM: Final = 40.0  # how far a village may be from the one town that its report names
+_STRANGER: Final = 0.2  # what more is asked of a town in a country that the text says nothing else of
+_KNOWN_ANYWHERE: Final = 100_000  # people; bigger towns are named without their country
+_UNSPOKEN, _SPOKEN = 0.3, 1.2
 _HEARD: Final = 0.6  # what a text must have said of a country for a name there to be known by its sound
 _RIVAL: Final = 0.25  # a reading this much likelier than the next has no rival
 _ALONE: Final = 0.1
@@ -144,14 +148,20 @@ def _enough(mention: PlaceMention, votes: Mapping[str, float]) -> bool:
     if best.by_sound and votes.get(best.place.country or "", 0.0) < _HEARD:
         return False
     cased = mention.name[0].isupper() or mention.name[0].islower()
-    if (
-        kind in {"city", "capital"}
-        and mention.cue == "settlement"
-        and max(votes.values(), default=0) > 1
-        and votes.get(best.place.country or "", 0) < 1
-    ):
-        return False  # a village of that name in a country the text says nothing of
-    return _score(mention) >= _ENOUGH[kind] + (0.0 if cased or mention.cue else _UNCASED)
+    asked = _ENOUGH[kind] + (0.0 if cased or mention.cue else _UNCASED)
+    small = best.spot is not None and best.spot.population < _KNOWN_ANYWHERE
+    if small and kind in {"city", "capital"} and _is_stranger(mention, best.place.country or "", votes):
+        if mention.cue == "settlement":
+            return False  # a village of that name in a country the text says nothing of
+        asked += _STRANGER
+    return _score(mention) >= asked
+
+
+def _is_stranger(mention: PlaceMention, country: str, votes: Mapping[str, float]) -> bool:
+    """Return whether the text speaks of other countries and, this mention aside, not of `country`."""
+    others = votes.get(country, 0.0) - _shares(mention).get(country, 0.0)
+    most = max((weight for code, weight in votes.items() if code != country), default=0.0)
+    return others < _UNSPOKEN and most > _SPOKEN
 
 
 def _placed(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mapping[str, float]) -> PlaceMention:
@@ -175,7 +185,10 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
     named = [other for other in kept if other.role == "name" and other.place.precision in {"exact", "near", "admin"}]
     told = [other for other in named if other.relative is not None and other.place.precision != "admin"]
     cued = [other for other in named if other.cue and other.place.precision != "admin"]
-    order = sorted(told or cued, key=lambda other: abs(other.start - mention.end))
+    home = Counter(other.place.country for other in named).most_common(1)
+    order = sorted(
+        told or cued, key=lambda other: (other.place.country != home[0][0], abs(other.start - mention.end))
+    )
     ranked = sorted(votes, key=lambda code: (-votes[code], code))
     country = ranked[0] if len(ranked) == 1 or (ranked and votes[ranked[0]] > 2 * votes[ranked[1]]) else None
     if order:

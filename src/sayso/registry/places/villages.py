@@ -82,7 +82,7 @@ def _plain(scene: Scene, first: int) -> int:
     token, rules = scene.tokens[first], scene.rules
     if ord(scene.text[token.start]) >= _EAST_ASIAN or len(token.folded) < _LETTERS:
         return first
-    if token.folded in rules.before or token.folded in rules.village_before:
+    if any(form in rules.before or form in rules.village_before for form in scene.bare(token.folded)):
         return first
     if token.folded in rules.heads and token.gap and first + 1 < len(scene.tokens):
         return first + 2
