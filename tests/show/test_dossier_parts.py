@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.model import Claim, Count, Place, Span, When
+from sayso.model import Claim, Count, Pair, Place, Span, When
 from sayso.show import outlines, words
 from sayso.show.book import Book
 from sayso.show.chart import HEIGHT, WIDTH, chart_of
@@ -14,6 +14,7 @@ from sayso.show.graph import graph_of
 from sayso.show.layers import layout_of
 from sayso.show.marked import quote_of, stretches_of
 from sayso.show.stands import grid_of
+from sayso.show.ties import strongest
 from sayso.show.timeline import timeline_of
 
 BOOK = Book(khirbet_ammu.dossier())
@@ -140,6 +141,13 @@ def test_a_window_across_the_date_line_shows_land_on_both_sides():
     xs = [x for country in outlines.inside(window) for ring in country.rings for x, _ in ring]
     assert min(xs) < 179
     assert max(xs) > 182
+
+
+def test_ties_hold_all_reports_together_with_the_strongest_pairs():
+    scores = {("a", "b"): 3.0, ("a", "c"): 1.0, ("b", "c"): 2.0, ("c", "d"): 0.5, ("a", "d"): 0.4}
+    pairs = [Pair(left=left, right=right, score=score, reasons=()) for (left, right), score in scores.items()]
+    assert [(pair.left, pair.right) for pair in strongest(pairs)] == [("a", "b"), ("b", "c"), ("c", "d")]
+    assert strongest([]) == ()
 
 
 def test_evidence_lists_links_and_recordings_with_the_reports_that_point_to_them():

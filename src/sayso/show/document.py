@@ -23,6 +23,7 @@ from sayso.show.graph import graph_of
 from sayso.show.headline import headline_of
 from sayso.show.marked import quote_of, stretches_of
 from sayso.show.stands import grid_of, letter_of
+from sayso.show.ties import strongest
 from sayso.show.timeline import timeline_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def page_of(dossier: Dossier) -> str:
             days=timeline_of(book, grid),
             chart=chart_of(book),
             exhibits=evidence_of(book),
+            ties=strongest(dossier.incident.pairs),
             style=style,
             script=script,
             style_hash=_hash(style),
@@ -89,6 +91,7 @@ def environment() -> Environment:
         plural=words.plural,
         outlet=outlet_of,
         web=web_address,
+        shorten=words.shorten,
     )
     made.globals.update(
         status_words=words.STATUS_WORDS,
