@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from sayso.lang.reference import reference
 from sayso.model import Span, Voice
+from sayso.registry.names import fold, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,10 @@ _STANDS_FOR = {
 _AND = re.compile(r"\s+(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|și|as well as|а також|а также)\s+|\s*,\s*|\s+و(?=\S)")
 _NOUN_FIRST = frozenset({"ar", "fa", "he", "fr", "es", "it", "ro"})
 _PERSONS = frozenset({"person", "unknown"})
+_AGENCIES = frozenset({"agency", "state_agency"})
 _STATE_MEDIA = "role.state-media"
+_A_STATE = "the state itself"  # the registry's reason for a bare "Turkey"
+_ENDING = 2  # letters by which two cases of a surname may still differ once cut to their stems
 _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took for a name
 # Set on the outlets of the development reports: names of one outlet in two scripts score 80 and more.
 _SAME_OUTLET = 80
@@ -118,6 +122,9 @@ class Voices:
         if self._language in _NOUN_FIRST:
             head = left.rsplit(" ", 1)[0] if " " in left else ""
             return {right: f"{head} {right}"} if head and " " not in right else {}
+        noun, _, last = left.rpartition(" ")
+        if noun and " " not in right and all(self._match(word).reason == _A_STATE for word in (last, right)):
+            return {right: f"{noun} {right}"}  # "СМИ Сирии и Турции"
         head = right.split(" ", 1)[1] if " " in right else ""
         return (
             {left: f"{left} {head}"} if head and " " not in left and left[:1].islower() == right[:1].islower() else {}
@@ -133,10 +140,10 @@ class Voices:
             return ()
         if folded in self._words.pronouns:
             return self._latest(None)
-        if (kind := self._words.back.get(folded) or self._words.back.get(_article_off(folded))) is not None:
-            earlier = self._latest(_STANDS_FOR[kind])
-            if earlier is not None:
-                return earlier
+        kind = self._words.back.get(folded) or self._words.back.get(_article_off(folded))
+        earlier = self._latest(_STANDS_FOR[kind]) if kind else self._same_name(bare)
+        if earlier is not None:
+            return earlier
         match = self._match(bare)
         if match.source == self._outlet or (self._outlet and self._sounds_like_outlet(match)):
             return ()
@@ -162,6 +169,10 @@ class Voices:
         match = self._sources.resolve(name.strip(_EDGES), self._language)
         if match.source_id == _STATE_MEDIA and self._country:
             return self._sources.of_id(f"state-media.{self._country}") or match
+        if match.kind == "official" and " " in name.strip():
+            # "the regime's agency SANA": what is named last is who speaks, the rest says whose it is
+            last = self._sources.resolve(name.strip(_EDGES).rsplit(" ", 1)[-1], self._language)
+            return last if last.kind in _AGENCIES and last.reason.startswith("alias") else match
         return match
 
     def _sounds_like_outlet(self, match: SourceMatch) -> bool:
@@ -177,6 +188,21 @@ class Voices:
                 return tuple(replace(voice, reason=f"{voice.reason}; pointed back to") for voice in segment)
         return None
 
+    def _same_name(self, bare: str) -> Segment | None:
+        """Return the earlier voice of a person whom only this report knows, named again in part or in another case.
+
+        It comes before the registry: "Miller" after "John Miller" is not the well-known Miller.
+        """
+        words = _capitalised(bare)
+        for segment in reversed(self._heard):
+            last = segment[-1]
+            full = _capitalised(last.name.strip(_EDGES))
+            if last.kind not in _PERSONS or last.source_id is not None or not 0 < len(words) <= len(full) > 1:
+                continue
+            if all(_alike(one, other) for one, other in zip(reversed(words), reversed(full), strict=False)):
+                return segment
+        return None
+
     def _namesake(self, match: SourceMatch) -> Segment | None:
         """Return the earlier voice that a shorter name stands for: "officials" after "US officials"."""
         name = match.source.casefold().removeprefix("unnamed ")
@@ -189,6 +215,19 @@ class Voices:
             if same_sort and last.source.casefold() != name and last.source.casefold().endswith(f" {name}"):
                 return segment
         return None
+
+
+def _capitalised(name: str) -> list[str]:
+    """The words of a name without titles in small letters; all of them in scripts without capitals."""
+    return [word for word in name.split() if not word[:1].islower()]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are one but for their endings ("Петренко", "Петренком")."""
+    short, long = sorted((stem(fold(one)), stem(fold(other))), key=len)
+    return short == long or (
+        len(short) >= _SHORTEST_NAME and long.startswith(short) and len(long) - len(short) <= _ENDING
+    )
 
 
 def _article_off(words: str) -> str:
