@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, cast
 
 from sayso.lang.reference import reference
 from sayso.model import Span
-from sayso.read.attribute import attributions_of
 from sayso.read.link import CreditLine, Line
 from sayso.read.stance import act_of, is_distancing
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from sayso.model import Passage, Report, SpeechAct, Voice
     from sayso.read.attribute import Attribution
     from sayso.read.credits import Credit
-    from sayso.read.encoder import Encoded
     from sayso.read.voices import Segment, Voices
 
 # The tagger's short names for what the model spells out.
@@ -44,12 +42,12 @@ def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made 
     report: Report,
     sentences: Sequence[tuple[int, int]],
     passages: Sequence[Passage],
-    encoded: Encoded,
+    attributions: Sequence[Attribution],
     credits_: Sequence[Credit],
     voices: Voices,
 ) -> tuple[tuple[Line, ...], tuple[CreditLine, ...]]:
     """Return the report's local attributions and its credit lines, every voice resolved."""
-    local = [a for a in attributions_of(encoded, report.text) if not _is_credit(a, credits_, report.language)]
+    local = [a for a in attributions if not _is_credit(a, credits_, report.language)]
     work = _Work(voices=voices, lines=[], credits_=[])
     parents = {id(a): _parent(a, local) for a in local}
     chains: dict[int, tuple[Segment, ...]] = {}
@@ -67,7 +65,21 @@ def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made 
             )
         else:
             _take(cast("Credit", item), work, sentences, passages, report)
-    return tuple(work.lines), tuple(work.credits_)
+    return tuple(_relayed(work.lines)), tuple(work.credits_)
+
+
+def _relayed(lines: Sequence[Line]) -> list[Line]:
+    """Put "…, Reuters reports" at a sentence's end above whoever speaks before it in the same sentence."""
+    found = list(lines)
+    for relay in lines:
+        if not relay.chains[0] or relay.chains[0][0].kind not in _PASSES_ON:
+            continue
+        for index, line in enumerate(found):
+            told = line.chains[0]
+            before = line.sentence == relay.sentence and line.cue.end <= relay.cue.start
+            if before and told and told[0].kind not in _PASSES_ON and told[-1].source != relay.chains[0][0].source:
+                found[index] = replace(line, chains=_below(relay.chains, line.chains))
+    return found
 
 
 def _line(report: Report, attribution: Attribution, chains: tuple[Segment, ...], sentence: int) -> Line:

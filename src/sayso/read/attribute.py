@@ -32,6 +32,7 @@ _CONTENT: Final = 0.5
 _LINK: Final = 0.5
 # A source this many tokens nearer makes up for a hundredth of probability.
 _PER_TOKEN: Final = 0.01
+_OTHER_SENTENCE: Final = 0.3  # taken off a source that stands in another sentence than its cue
 _SIDE_BY_SIDE: Final = 3  # tokens between co-ordinated sources: "and", a comma, a quotation mark
 _TOUCHING: Final = 3  # tokens: a source this near a cue is its own, whatever the relation says
 _BEFORE: Final = 1  # sentences
@@ -111,7 +112,7 @@ def _around(encoded: Encoded, cue: TaggedSpan, near: tuple[int, int], marked: _M
     """Return the cue with the sources and contents its relations lead to, within the tokens `near`."""
     cue_tokens = encoded.tokens(cue.start, cue.end)
     speaks = encoded.related("source", cue)
-    sources = _best_sources(marked.sources, speaks, cue_tokens, near)
+    sources = _best_sources(marked.sources, speaks, cue_tokens, near, marked.sentence(cue_tokens[0]))
     said = encoded.related("content", cue)
     said[slice(*cue_tokens)] = 0
     said[: near[0]] = 0
@@ -140,7 +141,11 @@ def _nearest_content(
 
 
 def _best_sources(
-    runs: Sequence[tuple[int, int]], speaks: NDArray[np.float32], cue: tuple[int, int], near: tuple[int, int]
+    runs: Sequence[tuple[int, int]],
+    speaks: NDArray[np.float32],
+    cue: tuple[int, int],
+    near: tuple[int, int],
+    sentence: tuple[int, int],
 ) -> list[tuple[int, int]]:
     """Return the source that the cue leads to most surely, with those named side by side with it.
 
@@ -152,7 +157,8 @@ def _best_sources(
             continue
         chance = float(speaks[first:last].mean())
         away = max(first - cue[1], cue[0] - last, 0)
-        scored.append((chance - _PER_TOKEN * away, chance, (first, last)))
+        elsewhere = 0.0 if sentence[0] <= first < sentence[1] else _OTHER_SENTENCE
+        scored.append((chance - _PER_TOKEN * away - elsewhere, chance, (first, last)))
     if not scored:
         return []
     _, chance, best = max(scored)

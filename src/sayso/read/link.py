@@ -154,10 +154,16 @@ class Linker:
 
     def _prefixes(self, sentence: int, line: Line | None) -> tuple[tuple[Segment, ...], Scope]:
         own = line.chains[0] if line else ()
-        for credit in self._credits:
-            if self._covers(credit, sentence, own):
-                return credit.chains, "document" if credit.reach == "doc" else "paragraph"
-        return ((),), "local"
+        covering = [credit for credit in self._credits if self._covers(credit, sentence, own)]
+        wire = next((credit for credit in covering if credit.wire), None)
+        other = next((credit for credit in covering if not credit.wire), None)
+        chosen = [credit for credit in (wire, other) if credit]
+        prefixes: tuple[Segment, ...] = ((),)
+        for credit in chosen:
+            prefixes = tuple(_joined(prefix, chain) for prefix, chain in product(prefixes, credit.chains))
+        if not chosen:
+            return prefixes, "local"
+        return prefixes, "document" if any(credit.reach == "doc" for credit in chosen) else "paragraph"
 
     def _covers(self, credit: CreditLine, sentence: int, own: Segment) -> bool:
         if credit.wire:

@@ -13,7 +13,9 @@ from sayso.ids import content_id
 from sayso.lang import available, load
 from sayso.model import Claim, Party, Reading, Span
 from sayso.read.assemble import lines_of
+from sayso.read.attribute import attributions_of
 from sayso.read.credits import credits_of
+from sayso.read.cues import formulas_of
 from sayso.read.denials import denials_of
 from sayso.read.facts import facts_of
 from sayso.read.ground import grounded
@@ -90,9 +92,12 @@ class Reader:
             return ()
         pack = load(report.language)
         encoded = self._encoder.encode(report.text)
-        credits_ = credits_of(report.text, sentences, pack, self._sources, _source_spans(encoded, report.text))
+        tagged = _source_spans(encoded, report.text)
+        credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
+        attributions = attributions_of(encoded, report.text)
+        attributions += formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
         voices = Voices(report, self._sources, _country(mentions))
-        lines, credit_lines = lines_of(report, sentences, passages, encoded, credits_, voices)
+        lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
         linker = Linker(report.text, report.language, sentences, lines, credit_lines)
         claims = [claim for fact in facts for claim in self._made(report, fact, linker.of(fact.span))]
         claims.extend(self._sealed(denials_of(claims, lines, report, self._parties)))
@@ -135,7 +140,7 @@ class Reader:
 
 def _country(mentions: Sequence[Mention]) -> str | None:
     """Where the report plays: the country of its most central located place."""
-    placed = [m for m in mentions if m.place is not None and m.place.country]
+    placed = [m for m in mentions if m.place is not None and m.place.country and m.place.precision != "country"]
     best = max(placed, key=lambda m: (m.weight, -m.span.start), default=None)
     return best.place.country if best and best.place else None
 

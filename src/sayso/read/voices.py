@@ -145,25 +145,11 @@ class Voices:
         if earlier is not None:
             return earlier
         match = self._match(bare)
-        if match.source == self._outlet or (self._outlet and self._sounds_like_outlet(match)):
-            return ()
         if match.kind == "unknown" and len(bare) < _SHORTEST_NAME:
             return None
-        earlier = self._namesake(match)
-        if earlier is not None:
-            return earlier
-        return (
-            Voice(
-                name=span.quote,
-                source=match.source,
-                source_id=match.source_id,
-                kind=match.kind,
-                how="unnamed" if match.kind == "unnamed" and how == "said" else how,
-                reason=match.reason,
-                span=span,
-                cue=cue,
-            ),
-        )
+        if match.source == self._outlet or self._sounds_like_outlet(match):
+            return ()
+        return self._namesake(match) or (_voice(span, cue, how, match),)
 
     def _match(self, name: str) -> SourceMatch:
         match = self._sources.resolve(name.strip(_EDGES), self._language)
@@ -227,6 +213,19 @@ def _alike(one: str, other: str) -> bool:
     short, long = sorted((stem(fold(one)), stem(fold(other))), key=len)
     return short == long or (
         len(short) >= _SHORTEST_NAME and long.startswith(short) and len(long) - len(short) <= _ENDING
+    )
+
+
+def _voice(span: Span, cue: Span, how: Cited, match: SourceMatch) -> Voice:
+    return Voice(
+        name=span.quote,
+        source=match.source,
+        source_id=match.source_id,
+        kind=match.kind,
+        how="unnamed" if match.kind == "unnamed" and how == "said" else how,
+        reason=match.reason,
+        span=span,
+        cue=cue,
     )
 
 
