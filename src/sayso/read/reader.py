@@ -19,6 +19,7 @@ from sayso.read.cues import formulas_of
 from sayso.read.denials import denials_of
 from sayso.read.facts import facts_of
 from sayso.read.ground import grounded
+from sayso.read.learned import learned_facts
 from sayso.read.link import Attributed, Linker
 from sayso.read.mentions import mentions_of
 from sayso.read.sentences import sentences_of
@@ -92,6 +93,7 @@ class Reader:
             return ()
         pack = load(report.language)
         encoded = self._encoder.encode(report.text)
+        facts += learned_facts(encoded, report.text, report.language, facts, sentences)
         tagged = _source_spans(encoded, report.text)
         credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
         attributions = attributions_of(encoded, report.text)
