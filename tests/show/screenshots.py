@@ -41,7 +41,7 @@ def main(folder: Path) -> None:
             page.goto(file.as_uri())
             page.evaluate("where => document.querySelector(where).scrollIntoView()", where)
             if opened:
-                page.locator(".cell").nth(1).click()
+                page.locator(".cell").first.click()
             page.screenshot(path=folder / f"{name}.png")
             page.close()
         browser.close()
