@@ -17,6 +17,7 @@ is computed from the ledger when asked for, so a decision takes effect at once a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,21 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from sayso.ledger import Ledger, VerifyResult
+    from sayso.model import Relation, SourceKind
     from sayso.read import Reader
+    from sayso.registry import Parties, Sources
     from sayso.trace import Traced
 
 # Reports committed together: few enough that a kill loses seconds of reading, many enough that a
 # segment is not a file per report.
 _BATCH = 20
+# What two parties are to each other → what two answers that name them are.
+_STANDINGS: dict[str, Relation] = {
+    "same": "agree",
+    "part of": "refine",
+    "allied": "compatible",
+    "other": "contradict",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +258,9 @@ class Case:
             chains=traced.chains,
             origins=traced.origins,
             copies=traced.copies,
-            findings=weigh.findings_of(incident, claims, traced, state.decisions),
+            findings=weigh.findings_of(
+                incident, claims, traced, state.decisions, parties_compare=self._names.compare
+            ),
             mentions=mentions,
             rejected=state.rejected,
             version=__version__,
@@ -260,7 +272,40 @@ class Case:
     ) -> Traced:
         from sayso import trace
 
-        return trace.trace(reports, claims, decisions=decisions)
+        sources = self._names.sources
+
+        def outlet(name: str) -> tuple[str, SourceKind, str | None]:
+            match = sources.outlet(name)
+            return match.source, match.kind, match.source_id
+
+        return trace.trace(
+            reports,
+            claims,
+            resolve_outlet=outlet,
+            side_of=lambda name: sources.resolve(name, "en").side,
+            decisions=decisions,
+        )
+
+    @cached_property
+    def _names(self) -> _Names:
+        """The registries, without the reader's model: showing a case needs no tagger."""
+        from sayso.registry import Parties, Sources
+
+        own = self.folder / "sources.toml"
+        return _Names(sources=Sources.load(own if own.exists() else None), parties=Parties.load())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """Who is who."""
+
+    sources: Sources
+    parties: Parties
+
+    def compare(self, one: str, other: str) -> Relation | None:
+        """Return how two parties stand to each other as answers to one question, None where that is unknown."""
+        standing = self.parties.compare(self.parties.resolve(one, "en"), self.parties.resolve(other, "en"))
+        return _STANDINGS.get(standing)
 
 
 class _State:

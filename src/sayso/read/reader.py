@@ -101,7 +101,12 @@ class Reader:
         voices = Voices(report, self._sources, _country(mentions))
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
         linker = Linker(report.text, report.language, sentences, lines, credit_lines)
-        claims = [claim for fact in facts for claim in self._made(report, fact, linker.of(fact.span))]
+        claims = [
+            claim
+            for fact in facts
+            if self._names_someone(fact, report.language)
+            for claim in self._made(report, fact, linker.of(fact.span))
+        ]
         claims.extend(self._sealed(denials_of(claims, lines, report, self._parties)))
         return tuple(sorted(grounded(report, claims), key=_in_text_order))
 
@@ -128,6 +133,13 @@ class Reader:
             )
             for voices in attributed.chains
         )
+
+    def _names_someone(self, fact: Fact, language: str) -> bool:
+        """Whether a party is one: a known one, or a proper name. "People shot" does not say who shot."""
+        if not isinstance(fact.answer, Party):
+            return True
+        name = fact.answer.name
+        return self._parties.resolve(name, language).id is not None or name[:1].isupper()
 
     def _canonical(self, answer: Answer, language: str) -> Answer:
         if not isinstance(answer, Party):
