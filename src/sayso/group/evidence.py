@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _EARTH_KM = 6371.0
 _DEGREE_KM = 111.0  # of latitude
+_SAME = frozenset({"same_place", "same_village"})
+_ELSEWHERE = frozenset({"far_places", "far_days"})
 _POINTS = frozenset({"exact", "near"})
 # Mentions of small places that no index holds carry a skeleton of sounds after this mark.
 _SKELETON = "~"
@@ -103,15 +105,12 @@ def score(evidence: tuple[Evidence, ...]) -> float:
 
 def evidence_of(left: Profile, right: Profile, common: Commonness) -> tuple[Evidence, ...]:
     """Return what speaks for and against the two being about one incident, in a fixed order."""
-    found = [
-        *_days(left, right),
-        *_places(left, right),
-        *_shared("names", left.names, right.names, common),
-        *_shared("sources", left.sources, right.sources, common),
-        *_shared("events", left.events, right.events, common),
-        *_figures(left, right),
-        *_words(left, right, common),
-    ]
+    found = [*_days(left, right), *_places(left, right), *_shared("names", left.names, right.names, common)]
+    if not any(item.name in _ELSEWHERE for item in found):
+        # That the same agency gives the same figure ties nothing together that happened elsewhere or on another day.
+        found += _shared("sources", left.sources, right.sources, common)
+        found += _figures(left, right)
+    found += [*_shared("events", left.events, right.events, common), *_words(left, right, common)]
     return tuple(found)
 
 
@@ -153,6 +152,8 @@ def _places(left: Profile, right: Profile) -> list[Evidence]:
             item = _meeting(one, other, apart)
             if item is not None and (best is None or _points(item) > _points(best)):
                 best = item
+    if best is not None and best.name in _SAME:
+        return [best]
     far = _far(left, right, nearest)
     return [item for item in (best, far) if item is not None]
 
@@ -187,18 +188,18 @@ def _meeting(one: Spot, other: Spot, apart: float) -> Evidence | None:
 
 def _far(left: Profile, right: Profile, nearest: float) -> Evidence | None:
     """Return that the places of the two lie far from each other, if they do."""
-    ours = [spot.place for spot in left.spots if spot.place.precision in _POINTS]
-    theirs = [spot.place for spot in right.spots if spot.place.precision in _POINTS]
+    ours = [spot for spot in left.spots if spot.place.precision in _POINTS]
+    theirs = [spot for spot in right.spots if spot.place.precision in _POINTS]
     if not ours or not theirs:
         return None
-    limit = weights()["near_km"]
-    if nearest > limit:
-        return Evidence(name="far_places", amount=1.0, words=f"no places within {limit:.0f} km of each other")
-    central = _apart(ours[0], theirs[0])
-    if central > limit:
-        words = f"{ours[0].name} and {theirs[0].name} are {central:.0f} km apart"
-        return Evidence(name="other_centre", amount=1.0, words=words)
-    return None
+    one, other = ours[0], theirs[0]
+    central = _apart(one.place, other.place)
+    words = f"{one.place.name} and {other.place.name} are {central:.0f} km apart"
+    if nearest > weights()["far_km"]:
+        # A dateline or a misread word is seldom as central as the place of the event itself.
+        sure = min(one.weight, other.weight) >= weights()["sure"]
+        return Evidence(name="far_places" if sure else "other_places", amount=1.0, words=words)
+    return Evidence(name="other_centre", amount=1.0, words=words) if central > weights()["near_km"] else None
 
 
 def kilometres(left: Place, right: Place) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sayso import ids
 from sayso.decisions import pairs_of
 from sayso.group.cluster import Held, clusters_of
-from sayso.group.pairs import Scored, scored_pairs
+from sayso.group.pairs import Comparison, Scored
 from sayso.group.profiles import Profile, profile_of
 from sayso.model import Incident, Pair, Place, When
 
@@ -47,11 +47,12 @@ def incidents_of(
     by_report = {reading.report_id: reading for reading in readings}
     known = {report.id: report for report in reports}
     profiles = [profile_of(known[report_id], by_report.get(report_id)) for report_id in sorted(known)]
-    pairs = scored_pairs(profiles)
+    comparison = Comparison(profiles)
+    pairs = comparison.candidates()
     held = Held(same=pairs_of(decisions, "same"), different=pairs_of(decisions, "different"))
     by_id = {profile.report_id: profile for profile in profiles}
     inside: dict[str, list[Scored]] = defaultdict(list)
-    clusters = clusters_of(known, pairs, held)
+    clusters = clusters_of(known, pairs, held, lambda left, right: comparison.pair(left, right).score)
     home = {report_id: members[0] for members in clusters for report_id in members}
     for pair in pairs:
         if home[pair.left] == home[pair.right]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sayso.group.profiles import Profile
 
-_KEYS = {"key": "VARCHAR", "report_id": "VARCHAR", "day": "BIGINT", "window_days": "BIGINT", "worth": "DOUBLE"}
+_KEYS = {"key": "VARCHAR", "report_id": "VARCHAR", "day": "BIGINT", "worth": "DOUBLE"}
 # Half a degree is 55 km north to south: neighbouring cells together cover the distance that counts as near.
 _CELL = 0.5
 # A word or name in more reports than this says little and would make every pair a candidate.
@@ -36,26 +36,35 @@ class Scored:
     evidence: tuple[Evidence, ...]
 
 
-def scored_pairs(profiles: Sequence[Profile]) -> tuple[Scored, ...]:
-    """Return every candidate pair with its score, in order of ids."""
-    common = Commonness.of(profiles)
-    by_id = {profile.report_id: profile for profile in profiles}
-    found: list[Scored] = []
-    for left, right in _candidates(profiles, common):
-        evidence = evidence_of(by_id[left], by_id[right], common)
-        found.append(Scored(left=left, right=right, score=score(evidence), evidence=evidence))
-    return tuple(found)
+class Comparison:
+    """The profiles of a case, and how any two of them score."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        """Count how common each word and name is."""
+        self._profiles = profiles
+        self._by_id = {profile.report_id: profile for profile in profiles}
+        self._common = Commonness.of(profiles)
+
+    def pair(self, left: str, right: str) -> Scored:
+        """Return two reports, by id, with the evidence about them."""
+        evidence = evidence_of(self._by_id[left], self._by_id[right], self._common)
+        return Scored(left=left, right=right, score=score(evidence), evidence=evidence)
+
+    def candidates(self) -> tuple[Scored, ...]:
+        """Return every pair worth comparing, in order of ids."""
+        return tuple(self.pair(left, right) for left, right in _candidates(self._profiles, self._common))
 
 
 def _candidates(profiles: Sequence[Profile], common: Commonness) -> list[tuple[str, str]]:
-    window = int(weights()["window_days"])
     rows = [
-        (key, profile.report_id, _day_number(profile.main_day), window, worth)
+        (key, profile.report_id, _day_number(profile.main_day), worth)
         for profile in profiles
         for key, worth in _keys(profile, common)
     ]
     with Engine.open() as engine:
         engine.table("keys", _KEYS, rows)
+        limits = ("window_days", "nearest")
+        engine.table("limits", dict.fromkeys(limits, "BIGINT"), [tuple(int(weights()[name]) for name in limits)])
         engine.step("candidates", sql("sayso.group", "candidates"))
         return [
             (str(left), str(right))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from sayso.model import CASUALTY_QUESTIONS, Count, Question, Text
+from sayso.model import CASUALTY_QUESTIONS, Count, Question, Text, VictimClass
 from sayso.weigh.catalogue import catalogue, group_of
 from sayso.weigh.relate import people_relation
 
@@ -45,6 +45,11 @@ class Asked:
     def by_class(self) -> bool:
         """Whether answers that differ only in the class of people are kept apart."""
         return self.question in CASUALTY_QUESTIONS and self.scope != POOLED
+
+    @property
+    def nobody(self) -> VictimClass | None:
+        """The class of people that an answer without one is told of in words."""
+        return "unknown" if self.by_class else None
 
 
 def asked(claims: Sequence[Claim], origin_of: Mapping[str, str]) -> tuple[Asked, ...]:

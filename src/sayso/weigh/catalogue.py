@@ -38,6 +38,7 @@ class Catalogue:
     things: dict[str, Noun]
     classes: dict[str, Noun]
     scopes: dict[str, str]
+    vague_of: frozenset[str]
 
 
 @cache
@@ -52,6 +53,7 @@ def catalogue() -> Catalogue:
         things={question["name"]: _noun(question) for question in questions if "one" in question},
         classes={name: _noun(entry) for name, entry in table["class"].items()},
         scopes=dict(table["scope"]),
+        vague_of=frozenset(table["vague"]["of"]),
     )
 
 

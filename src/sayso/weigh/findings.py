@@ -87,7 +87,7 @@ def findings_of(
 def _group(given: Given, question: Asked) -> AnswerGroup:
     return AnswerGroup(
         answer=given.answer,
-        label=answer_label(given.answer, question.question, given.victim_class),
+        label=answer_label(given.answer, question.question, given.victim_class or question.nobody),
         origin_ids=given.origins,
         denied_by=given.deniers,
         claim_ids=(*given.current, *given.earlier),

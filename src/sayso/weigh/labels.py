@@ -40,7 +40,8 @@ def count_label(count: Count, noun: Noun | None) -> str:
     if noun is None:
         return figure
     single = count.low == 1 and count.high in {1, None} and not count.vague
-    return f"{figure} {noun.one if single else noun.many}"
+    of = "of " if count.vague in catalogue().vague_of else ""
+    return f"{figure} {of}{noun.one if single else noun.many}"
 
 
 def _figure(count: Count) -> str:

@@ -6,7 +6,7 @@ WITH pairs AS (
     FROM keys AS ours
     JOIN keys AS theirs
         ON theirs.key = ours.key AND ours.report_id < theirs.report_id
-        AND (ours.day IS NULL OR theirs.day IS NULL OR abs(ours.day - theirs.day) <= ours.window_days)
+        AND (ours.day IS NULL OR theirs.day IS NULL OR abs(ours.day - theirs.day) <= (SELECT window_days FROM limits))
     GROUP BY ALL
 ),
 either AS (
@@ -17,7 +17,7 @@ either AS (
 best AS (
     SELECT left_id, right_id
     FROM either
-    QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY worth DESC, left_id, right_id) <= 60
+    QUALIFY row_number() OVER (PARTITION BY report_id ORDER BY worth DESC, left_id, right_id) <= (SELECT nearest FROM limits)
 )
 SELECT DISTINCT left_id, right_id
 FROM best
