@@ -3,9 +3,11 @@
 In: arguments. Out: text for people (or JSON lines with `--json`), exit status 0, 1 (something was rejected or does
 not verify) or 2 (the call itself was wrong). Progress bars appear on a terminal and never in a pipe.
 """
+# ruff: noqa: D301  # the backspace in a help text is click's mark for lines that stay as they are
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from pathlib import Path
@@ -41,6 +43,11 @@ class _Plain(click.Group):
             return super().invoke(ctx)
         except SaysoError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read our output has seen enough; click ends quietly
+                raise
+            subject = error.filename or "the system"
+            raise click.ClickException(f"{subject}: {error.strerror or error}. Check the path.") from error
 
 
 @click.group(cls=_Plain, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
