@@ -7,7 +7,7 @@ discontinuous, shared and nested spans need no special case. It resolves no name
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, cast
 
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 Reach = Literal["local", "doc", "par", "prev", "next"]
 # Calibrated on PolNeAR dev with `benchmarks/attribution.py`.
-_CUE: Final = 0.4
-_SOURCE: Final = 0.4
+_CUE: Final = 0.65
+_SOURCE: Final = 0.3
 _CONTENT: Final = 0.5
 _LINK: Final = 0.5
+_RIVAL: Final = 0.2  # words may be told by two voices; but not with a cue this much less likely than another
 # A source this many tokens nearer makes up for a hundredth of probability.
 _PER_TOKEN: Final = 0.01
 _OTHER_SENTENCE: Final = 0.3  # taken off a source that stands in another sentence than its cue
@@ -37,7 +38,8 @@ _SIDE_BY_SIDE: Final = 3  # tokens between co-ordinated sources: "and", a comma,
 _TOUCHING: Final = 3  # tokens: a source this near a cue is its own, whatever the relation says
 _BEFORE: Final = 1  # sentences
 _AFTER: Final = 2
-_LONGEST_GAP: Final = 2  # tokens: a shorter hole in a content is the tagger's, not the writer's
+_NEIGHBOURS: Final = 12  # attributions before and after, among which a teller or an antecedent is looked for
+_LONGEST_GAP: Final = 1  # tokens: a shorter hole in a content is the tagger's, not the writer's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,12 @@ class _Marked:
     contents: tuple[tuple[int, int], ...]
     ends: tuple[int, ...]
 
+    def within(self, kind: Literal["sources", "contents"], near: tuple[int, int]) -> Sequence[tuple[int, int]]:
+        """Return the spans of a kind that share a token with `near`."""
+        runs: tuple[tuple[int, int], ...] = getattr(self, kind)
+        first = bisect_right(runs, near[0], key=lambda run: run[1])
+        return runs[first : bisect_left(runs, near[1], key=lambda run: run[0])]
+
     def sentence(self, token: int) -> tuple[int, int]:
         """Return the tokens of the sentence in which `token` stands."""
         at = min(bisect_right(self.ends, token), len(self.ends) - 1)
@@ -103,26 +111,42 @@ def attributions_of(encoded: Encoded, text: str) -> tuple[Attribution, ...]:
         return ()
     ends = sentence_ends(text, encoded.pieces)
     marked = _Marked(sources=encoded.runs("source", _SOURCE), contents=encoded.runs("content", _CONTENT), ends=ends)
-    found = [_around(encoded, cue, _near(encoded, cue, ends), marked) for cue in encoded.spans("cue", _CUE)]
+    cues = encoded.spans("cue", _CUE)
+    nears = [_near(encoded, cue, ends) for cue in cues]
+    said = [_said(encoded, cue, near) for cue, near in zip(cues, nears, strict=True)]
+    surest = np.zeros(len(encoded.tags), np.float32)
+    for near, chances in zip(nears, said, strict=True):
+        np.maximum(surest[slice(*near)], chances, out=surest[slice(*near)])
+    found = [
+        _around(encoded, cue, near, marked, chances >= np.maximum(surest[slice(*near)] - _RIVAL, _CONTENT))
+        for cue, near, chances in zip(cues, nears, said, strict=True)
+    ]
     made = [_attribution(encoded, text, index, found) for index in range(len(found))]
     return tuple(_without_circles(made))
 
 
-def _around(encoded: Encoded, cue: TaggedSpan, near: tuple[int, int], marked: _Marked) -> _Found:
-    """Return the cue with the sources and contents its relations lead to, within the tokens `near`."""
+def _said(encoded: Encoded, cue: TaggedSpan, near: tuple[int, int]) -> NDArray[np.float32]:
+    """Return, for each of the tokens `near`, the probability that it is said with this cue; 0 on the cue itself."""
+    chances = encoded.related_within("content", cue, *near)
+    first, last = encoded.tokens(cue.start, cue.end)
+    chances[max(0, first - near[0]) : last - near[0]] = 0
+    return chances
+
+
+def _around(
+    encoded: Encoded, cue: TaggedSpan, near: tuple[int, int], marked: _Marked, inside: NDArray[np.bool_]
+) -> _Found:
+    """Return the cue with its sources and contents, all within the tokens `near`; `inside` marks what is said."""
     cue_tokens = encoded.tokens(cue.start, cue.end)
-    speaks = encoded.related("source", cue)
-    sources = _best_sources(marked.sources, speaks, cue_tokens, near, marked.sentence(cue_tokens[0]))
-    said = encoded.related("content", cue)
-    said[slice(*cue_tokens)] = 0
-    said[: near[0]] = 0
-    said[near[1] :] = 0
-    inside = said >= _CONTENT
+    sentence = marked.sentence(cue_tokens[0])
+    speaks = encoded.related_within("source", cue, *near)
+    sources = _best_sources(marked.within("sources", near), speaks, cue_tokens, near, sentence)
     for first, last in sources:
-        inside[first:last] = False
-    contents = [run for run in _runs(inside, gap=_LONGEST_GAP) if run[1] - run[0] > 1 or len(inside) <= 1]
+        inside[max(0, first - near[0]) : last - near[0]] = False
+    runs = _runs(inside, gap=_LONGEST_GAP)
+    contents = [(first + near[0], last + near[0]) for first, last in runs if last - first > 1 or len(inside) <= 1]
     if not contents:
-        contents = _nearest_content(marked.contents, cue_tokens, marked.sentence(cue_tokens[0]))
+        contents = _nearest_content(marked.within("contents", sentence), cue_tokens, sentence)
     return _Found(
         cue=cue,
         sources=tuple(span for run in sources if (span := encoded.span(*run, "source")).end > span.start),
@@ -155,7 +179,7 @@ def _best_sources(
     for first, last in runs:
         if first < near[0] or last > near[1] or _overlap(first, last, cue) == last - first:
             continue
-        chance = float(speaks[first:last].mean())
+        chance = float(speaks[first - near[0] : last - near[0]].mean())
         away = max(first - cue[1], cue[0] - last, 0)
         elsewhere = 0.0 if sentence[0] <= first < sentence[1] else _OTHER_SENTENCE
         scored.append((chance - _PER_TOKEN * away - elsewhere, chance, (first, last)))
@@ -217,14 +241,13 @@ def _linked(
     encoded: Encoded, relation: str, span: TaggedSpan, targets: Sequence[Sequence[TaggedSpan]], own: int
 ) -> int | None:
     """Return the index of the target that the relation leads to most surely, None where to none surely enough."""
-    chances = encoded.related(relation, span)
     best, best_chance = None, _LINK
-    for index, spans in enumerate(targets):
-        for target in spans:
+    for index in range(max(0, own - _NEIGHBOURS), min(len(targets), own + _NEIGHBOURS + 1)):
+        for target in targets[index]:
             if index == own or (target.start, target.end) == (span.start, span.end):
                 continue
-            first, last = encoded.tokens(target.start, target.end)
-            chance = float(chances[first:last].mean()) if first < last else 0.0
+            chances = encoded.related_within(relation, span, *encoded.tokens(target.start, target.end))
+            chance = float(chances.mean()) if len(chances) else 0.0
             if chance > best_chance:
                 best, best_chance = index, chance
     return best
