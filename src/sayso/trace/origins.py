@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
 # Nameless people: two outlets' eyewitnesses are two different people, so the origin is tied to who spoke to them.
 _TIED: frozenset[SourceKind] = frozenset({"witness", "unnamed"})
+_SIDED: frozenset[SourceKind] = frozenset({"agency", "state_agency", "outlet", "official", "military", "party"})
 # Organisations whose own publication is their own word: what SANA prints unattributed, SANA says.
 _SPEAKS: frozenset[SourceKind] = frozenset(
     {"agency", "state_agency", "official", "military", "party", "monitor", "person", "document"}
 )
+
+
+def speaks_for_a_side(origin: Origin) -> bool:
+    """Return whether the origin is the kind that can be a state's or party's voice; people and witnesses are not."""
+    return origin.known and origin.kind in _SIDED
 
 
 def origin_id(name: str, *, known: bool = True) -> str:

@@ -65,7 +65,10 @@ def trace(
     traced = _Tracing(reports, claims, filings, decisions).result()
     if side_of is None:
         return traced
-    sided = tuple(dataclasses.replace(origin, side=side_of(origin.name)) for origin in traced.origins)
+    sided = tuple(
+        dataclasses.replace(origin, side=side_of(origin.name)) if origins.speaks_for_a_side(origin) else origin
+        for origin in traced.origins
+    )
     return dataclasses.replace(traced, origins=sided)
 
 
