@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.config import Settings
-    from sayso.model import Answer, Mention, Passage, Report
+    from sayso.model import Answer, Mention, Passage, Report, SpeechAct
     from sayso.read.encoder import Encoded, Encoder
     from sayso.read.facts import Fact
+    from sayso.read.link import Line
     from sayso.registry import Parties, Places, Sources
 
 
@@ -121,7 +122,7 @@ class Reader:
                 answer=self._canonical(fact.answer, report.language),
                 span=fact.span,
                 voices=voices,
-                act=line.act if line and fact.act == "assert" else fact.act,
+                act=_act(fact, line),
                 polarity="denied" if denied else fact.polarity,
                 scope=attributed.scope,
                 reader=self.name,
@@ -162,6 +163,13 @@ def _country(mentions: Sequence[Mention]) -> str | None:
 def _source_spans(encoded: Encoded, text: str) -> tuple[Span, ...]:
     """The stretches that the tagger marks as sources, whatever they are the source of."""
     return tuple(Span(start=s.start, end=s.end, quote=text[s.start : s.end]) for s in encoded.spans("source"))
+
+
+def _act(fact: Fact, line: Line | None) -> SpeechAct:
+    """What saying this does: whoever corrects a figure asserts the new one, and the old one is marked in the text."""
+    if line is None or fact.act != "assert" or (line.act == "retract" and not fact.superseded):
+        return fact.act
+    return line.act
 
 
 def _claim_id(claim: Claim) -> str:
