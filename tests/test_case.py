@@ -56,7 +56,12 @@ def test_the_incident_is_named_after_its_village(told):
     assert told.incident.place.name == EXPECTED["incident"]["place"]
 
 
-GAPS = {("tr-01-pusula", "local sources"): "'sources on the ground' are taken for unnamed sources"}
+GAPS = {
+    (
+        "tr-01-pusula",
+        "local sources",
+    ): "inflected and called reliable, Turkish local sources are taken for unnamed ones"
+}
 
 
 @pytest.mark.parametrize(
