@@ -62,6 +62,20 @@ def test_unnamed_sources_count_only_through_somebody_who_answers_for_them():
     assert known(trace(reports, [claim("r-1", "Bloomberg", "unnamed sources")])) == ["Bloomberg"]
 
 
+def test_sources_known_by_their_part_alone_are_nobody_and_an_own_correspondent_is_the_outlets():
+    reports = [report("r-1", "a", outlet="Rudaw"), report("r-2", "b", outlet="Herald")]
+
+    def by_part(name, kind, report_id):
+        told = claim(report_id, "somebody", start=len(name))
+        spoken = dataclasses.replace(told.voices[0], source=name, kind=kind, source_id="role.part")
+        return dataclasses.replace(told, id=f"{told.id} {name}", voices=(spoken,))
+
+    assert known(trace(reports, [by_part("unnamed reports", "unknown", "r-1")])) == []
+    assert known(trace(reports, [by_part("monitoring group", "monitor", "r-1")])) == []
+    own = [by_part("own correspondent", "outlet", report_id) for report_id in ("r-1", "r-2")]
+    assert known(trace(reports, own)) == ["own correspondent via Herald", "own correspondent via Rudaw"]
+
+
 def test_a_citation_goes_on_with_the_chain_of_the_report_that_it_cites():
     reports = [
         report("r-1", "First text.", outlet="Reuters", published="2020-02-12"),
@@ -73,6 +87,16 @@ def test_a_citation_goes_on_with_the_chain_of_the_report_that_it_cites():
     assert chain.links == ("Rudaw", "Reuters", "SANA")
     assert "Reuters's own report is here (r-1) and says the same" in chain.reasons
     assert known(traced) == ["SANA"]
+
+
+def test_who_passes_an_eyewitness_on_is_not_one_more_origin_beside_the_eyewitness():
+    reports = [report("r-1", "First text.", outlet="Rudaw"), report("r-2", "Another text.", outlet="Herald")]
+    claims = [claim("r-1", "Reuters", "eyewitness"), claim("r-2", "Reuters")]
+    traced = trace(reports, claims)
+    assert known(traced) == ["eyewitness via Reuters"]
+    chain = only(traced, claims[1].id)
+    assert chain.links == ("Herald", "Reuters", "eyewitness")
+    assert "Rudaw tells from whom Reuters has it (r-1)" in chain.reasons
 
 
 def test_a_citation_stays_with_the_outlet_where_its_report_says_something_else():

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # Nameless people: two outlets' eyewitnesses are two different people, so the origin is tied to who spoke to them.
 _TIED: frozenset[SourceKind] = frozenset({"witness", "unnamed"})
+# Ids of sources that the registry knows by their part alone ("reports", "a monitoring group", "our correspondent").
+_ROLE = "role."
 _SIDED: frozenset[SourceKind] = frozenset({"agency", "state_agency", "outlet", "official", "military", "party"})
 # Organisations whose own publication is their own word: what SANA prints unattributed, SANA says.
 _SPEAKS: frozenset[SourceKind] = frozenset(
@@ -36,7 +38,14 @@ def origin_id(name: str, *, known: bool = True) -> str:
 
 def is_tied(voice: Voice) -> bool:
     """Return whether the voice is somebody only together with whoever passed the words on."""
-    return voice.kind in _TIED or (voice.how == "unnamed" and voice.kind == "unknown")
+    if voice.kind in {"media", "social"}:
+        return False
+    return voice.kind in _TIED or voice.how == "unnamed" or (voice.source_id or "").startswith(_ROLE)
+
+
+def _saw(voice: Voice) -> bool:
+    """Return whether a nameless voice was there itself, or is an outlet's own correspondent: a new origin."""
+    return voice.kind in {"witness", "outlet"}
 
 
 def of_voice(voices: tuple[Voice, ...], narrator: str) -> Origin:
@@ -51,7 +60,7 @@ def of_voice(voices: tuple[Voice, ...], narrator: str) -> Origin:
         return _origin(last.source, "media", known=False)
     if not is_tied(last):
         return _origin(last.source, last.kind, known=True)
-    if last.kind == "witness":
+    if _saw(last):
         return _origin(f"{last.source} via {_passed_on(voices, narrator)}", "witness", known=True)
     behind = _vouching(voices)
     if behind is not None:
@@ -66,7 +75,7 @@ def why_tied(voices: tuple[Voice, ...], narrator: str) -> tuple[str, ...]:
         return (f"{last.source} is nobody in particular",)
     if not is_tied(last):
         return ()
-    if last.kind == "witness":
+    if _saw(last):
         return (f"known only through {_passed_on(voices, narrator)}, and so one origin with what it tells of them",)
     behind = _vouching(voices)
     if behind is not None:

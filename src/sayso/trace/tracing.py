@@ -154,6 +154,7 @@ class _Tracing:
                     "report_id": "VARCHAR",
                     "answer": "VARCHAR",
                     "last_source": "VARCHAR",
+                    "passed_on": "VARCHAR",
                     "bare": "BOOLEAN",
                     "loose": "BOOLEAN",
                     "place": "BIGINT",
@@ -195,6 +196,7 @@ class _Tracing:
             claim.report_id,
             _answer_key(claim),
             voices[-1].source if voices else None,
+            voices[-2].source if len(voices) > 1 and origins.is_tied(voices[-1]) else None,
             not voices,
             self._loose(claim),
             claim.span.start,
@@ -233,29 +235,40 @@ class _Tracing:
         for step, claim_id in enumerate(walk.path):
             claim = self.claims[claim_id]
             outlet = self.filings[claim.report_id].outlet
-            if not links or links[-1] != outlet:
+            voices = self.voices[claim_id]
+            if step and self.hops[walk.path[step - 1]][1] == "names":
+                reasons.append(f"{outlet} tells from whom {links[-1]} has it ({claim.report_id})")
+                voices = voices[-1:]
+            elif not links or links[-1] != outlet:
                 links.append(outlet)
             reasons.extend(f"{outlet} names itself as the source, which adds nothing" for _ in self._dropped(claim))
-            if step + 1 < len(walk.path) and self.hops[claim_id][1] == "copy":
+            going_on = self.hops[claim_id][1] if step + 1 < len(walk.path) else None
+            if going_on == "copy":
                 reasons.append(self._why_copy(claim.report_id))
                 continue
-            for voice in self.voices[claim_id]:
+            for voice in voices:
                 reasons.append(f"{links[-1]} {_HOW[voice.how]} {voice.source} ({voice.reason})")
                 links.append(voice.source)
-            if step + 1 < len(walk.path):
+            if going_on == "cites":
                 reasons.extend(self._why_cited(claim, self.claims[walk.path[step + 1]]))
+        return self._ended(walk, links, reasons)
+
+    def _ended(self, walk: _Walk, links: list[str], reasons: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the links and reasons with what there is to say about the end."""
         end = self.claims[walk.path[-1]]
+        copied = end.report_id in self.original
+        narrator = self._narrator(end.report_id).outlet
         if walk.cut:
             reasons.append("the citations run in a circle, so nobody in it is taken for the origin")
         elif not self.voices[end.id]:
-            if end.report_id in self.original:
+            if copied:
                 reasons.append(self._why_copy(end.report_id))
-                links.append(self._narrator(end.report_id).outlet)
+                links.append(narrator)
             reasons.append(f"{links[-1]} names nobody for it")
         else:
-            if end.report_id in self.original and self._loose(end):
+            if copied and self._loose(end):
                 reasons.append(self._why_copy(end.report_id))
-            reasons.extend(origins.why_tied(self.voices[end.id], self._narrator(end.report_id).outlet))
+            reasons.extend(origins.why_tied(self.voices[end.id], narrator))
         return tuple(links), tuple(reasons)
 
     def _dropped(self, claim: Claim) -> range:

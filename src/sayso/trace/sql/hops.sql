@@ -1,6 +1,8 @@
 -- hops(claim_id, next_id, why): the claim that each claim goes on to, if any.
 -- A copied report's claim that names nobody to hold to it goes on to the same claim of the original ('copy').
 -- A claim whose last voice is an outlet with a report of its own here goes on to that report's claim ('cites').
+-- A claim whose last voice has it, by another report, from somebody who is known only through that voice goes on to
+-- that claim ('names'): who passes an eyewitness on is not one more origin beside the eyewitness.
 WITH candidates AS (
     SELECT claim.claim_id, original.claim_id AS next_id, 'copy' AS why, original.bare AS worse, filing.rank, original.place
     FROM tellings AS claim
@@ -16,6 +18,12 @@ WITH candidates AS (
     JOIN tellings AS cited
         ON cited.report_id = filing.report_id AND cited.answer = claim.answer
     WHERE NOT claim.loose
+    UNION ALL
+    SELECT claim.claim_id, told.claim_id AS next_id, 'names' AS why, false AS worse, filing.rank, told.place
+    FROM tellings AS claim
+    JOIN tellings AS told ON told.passed_on = claim.last_source AND told.answer = claim.answer
+    JOIN filings AS filing ON filing.report_id = told.report_id
+    WHERE NOT claim.loose AND claim.passed_on IS NULL
 )
 SELECT claim_id, next_id, why
 FROM candidates
