@@ -30,6 +30,8 @@ _OTHER_GROUP: Final = 4
 _NEVER: Final = 99
 _FAR: Final = {"person": 16, "bare": 9, "weak": 4, "vehicle": 10}
 _IMPLICIT_FAR: Final = 7
+# Tokens between a fate and a group beyond which none is looked for, asides counted too: keeps endless sentences linear.
+_FARTHEST: Final = 80
 _PREPOSITION: Final = 8
 _JOINT: Final = 2  # tokens of ", and"
 _AGENT: Final = 4
@@ -190,6 +192,8 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
         return None
     first, last = (trigger.last + 1, group.first) if after else (group.last + 1, trigger.first)
     if "referent" in trigger.forms and not _is_said_of(row, trigger, group):
+        return None
+    if last - first > _FARTHEST:
         return None
     agents = after and order["subject"][1] >= _AGENT  # there a preposition brings in those who did it
     cost = base + _between(row, first, last, agents=agents)
