@@ -70,11 +70,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One document as captured.
+    r"""One document as captured.
 
     Attributes:
         id: `r-` and 16 hexadecimal digits, from the content (see `ids.report_id`).
-        text: the text that every offset counts in; NFC is *not* applied, line ends are `\\n`.
+        text: the text that every offset counts in; NFC is *not* applied, line ends are `\n`.
         sha256: of the bytes as received (of the record's own bytes, for one line of a JSONL file).
         text_sha256: of `text` in UTF-8.
         title, outlet, url, published: as stated by the document or its metadata; None where it is silent.

@@ -30,7 +30,7 @@ _OTHER_GROUP: Final = 4
 _NEVER: Final = 99
 _FAR: Final = {"person": 16, "bare": 9, "weak": 4, "vehicle": 10}
 _IMPLICIT_FAR: Final = 7
-# Tokens between a fate and a group beyond which none is looked for, asides counted too: keeps endless sentences linear.
+# Tokens between a fate and a group, asides included, beyond which none is looked for: endless sentences stay linear.
 _FARTHEST: Final = 80
 _PREPOSITION: Final = 8
 _JOINT: Final = 2  # tokens of ", and"
