@@ -30,7 +30,10 @@ _TWO: Final = Count(low=2, high=2)
 _SOME: Final = Count(low=1, high=None)
 _SEVERAL: Final = Count(low=2, high=None, vague="several")
 _THINGS: Final[tuple[tuple[Family, tuple[tuple[str, ...], ...]], ...]] = (
-    ("strike", (("strike", "one"), ("strike", "two"), ("strike", "many"), ("strike", "generic"))),
+    (
+        "strike",
+        tuple(("strike", kind) for kind in ("one", "two", "many", "generic", "counted", "projectile")),
+    ),
     ("vehicle", (("vehicle",),)),
     ("target", (("strike", "target"),)),
 )
@@ -148,7 +151,13 @@ def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Gr
 def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -> Group | None:
     """`base` with the first noun that the pack knows within reach."""
     for place in range(at, min(at + _REACH + 1, len(row))):
-        if place in starts or _stops(row, place) or (place > at and row.clitic(place)):
+        if place in starts or (place > at and row.clitic(place)):
+            return None
+        if _stops(row, place):
+            if row.at(place, "words", "pronoun") and place + 1 not in starts and place + 1 not in fates:
+                owned = _noun_at(row, place + 1) if place + 1 < len(row) else None
+                if owned is not None:  # "two of its soldiers"
+                    return _with_noun(row, base, owned, fates)
             return None
         if row.at(place, "casualties", "part"):
             return None
@@ -182,6 +191,14 @@ def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:
             return _with_noun(row, replace(base, part=True), noun, fates)
         if place in fates or row.tokens[place].norm in {",", ";"}:
             break
+    after = range(hit.last + 1, min(hit.last + 4, len(row)))
+    if (
+        after
+        and not any(at in fates for at in after)
+        and row.tokens[after[0]].kind == "w"
+        and not row.at(after[0], "words")
+    ):
+        return replace(base, part=True, family="person", last=after[0])  # "32 of them pupils"
     return base
 
 

@@ -137,6 +137,9 @@ def _number_words(row: Row, at: int) -> tuple[int, int] | None:
         else:
             break
         last, place = end, end + 1
+    times = row.at(place, "numerals", "times") if 1 < current < _TEN and not total else None
+    if times:  # "two dozen", "три десятки"
+        last, current = times.last, current * int(times.tag[2])
     return (last, min(total + current, _MOST)) if last >= 0 else None
 
 

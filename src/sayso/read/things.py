@@ -93,16 +93,22 @@ def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
     """What a noun for a strike says: its number, or at least one where it is told as an event."""
     if group.zero:
         return Count(low=0, high=0)
-    generic = not any(
-        row.at(at, "events", "strike", kind)
+    kinds = {
+        kind
         for at in range(group.first, group.last + 1)
-        for kind in ("one", "two", "many")
-    )
+        for kind in ("one", "two", "many", "counted", "projectile")
+        if row.at(at, "events", "strike", kind)
+    }
+    if "projectile" in kinds and not kinds & {"one", "two", "many", "counted"}:
+        return group.count if group.explicit and _lands(row, group) else None
+    generic = not kinds & {"one", "two", "many"}
     told = any(abs(hit.first - group.first) <= _NEAR for hit in row.find("events", "strike", "carry"))
     if (group.explicit and not group.article) or group.count == _TWO:
         return group.count
     if denied(row, group.first):
         return _SOME
+    if row.ends_at(group.first - 1, "events", "strike", "owned") and not row.clitic(group.first):
+        return group.count if group.count == _ONE else _SOME
     if generic and not (told and group.article):
         return None
     target = next(
@@ -113,6 +119,15 @@ def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
     if _circumstance(row, group.first) and not (told and row.ends_at(group.first - 1, "events", "strike", "carry")):
         return None
     return group.count if group.article else _SOME
+
+
+def _lands(row: Row, group: Group) -> bool:
+    """Whether a missile or shell is told to have come down, in the clause that counts it."""
+    return any(
+        min(abs(hit.first - group.last), abs(group.first - hit.last)) <= _NEAR
+        and not any(row.tokens[at].norm in ",;:" for at in range(*sorted((hit.first, group.last))))
+        for hit in row.find("events", "strike", "lands")
+    )
 
 
 def _circumstance(row: Row, first: int) -> bool:
