@@ -30,9 +30,12 @@ _OTHER_GROUP: Final = 4
 _NEVER: Final = 99
 _FAR: Final = {"person": 16, "bare": 9, "weak": 4, "vehicle": 10}
 _IMPLICIT_FAR: Final = 7
+_IMPLICIT: Final = 3  # "militants killed 55 people": the number is the victims', the plural may be the killers'
 # Tokens between a fate and a group, asides included, beyond which none is looked for: endless sentences stay linear.
 _FARTHEST: Final = 80
 _PREPOSITION: Final = 8
+_CAPTIVE: Final = 7  # "sixty detainees" who were killed are told for that
+_JOINED: Final = 6  # "were killed and fifteen …": the figure goes with the word after it
 _JOINT: Final = 2  # tokens of ", and"
 _AGENT: Final = 4
 _NONE: Final = Count(low=0, high=0)
@@ -133,7 +136,7 @@ def _joined(row: Row, left: Trigger, right: Trigger) -> bool:
 def links_of(row: Row, triggers: list[Trigger], groups: list[Group]) -> dict[int, int]:
     """Return for each group that a trigger takes (by index) that trigger (by index)."""
     costs = [
-        (cost, abs(g - t), g, t)
+        (cost + (0 if group.explicit else _IMPLICIT), abs(g - t), g, t)
         for t, trigger in enumerate(triggers)
         for g, group in enumerate(groups)
         if not group.part and (cost := _cost(row, trigger, group, triggers, groups)) is not None
@@ -179,7 +182,11 @@ def _beside(row: Row, left: Group, right: Group) -> bool:
 def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], groups: list[Group]) -> int | None:
     """What it costs to link a trigger with a group; None where it cannot be."""
     if group.first <= trigger.first <= group.last:
-        return None if "referent" in trigger.forms else 0
+        if "referent" in trigger.forms:
+            return None
+        return _CAPTIVE if trigger.question == "captured" and group.victim == "captive" else 0
+    if not group.explicit and trigger.readable() == {"active"} and row.suffixed(group.last, "subject"):
+        return None  # "вбили солдати": a form that can only be who did it
     if group.family == "weak" and trigger.question == "captured":
         return None  # villages are captured too
     after = group.first > trigger.last
@@ -200,6 +207,8 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     relative = order["adjective"][1] == 0  # there "the child whom they killed" has its noun before the clause
     if not group.explicit and not relative and any(row.at(at, "words", "clause") for at in range(first, last)):
         return None
+    if after and group.family == "bare" and (row.at(first, "words", "and") or row.prefixed(first, "and")):
+        cost += _JOINED
     cost += _FATE * sum(first <= other.first < last for other in triggers)
     cost += _OTHER_GROUP * sum(first <= other.first < last and not other.part for other in groups)
     far = _FAR.get(group.family, 0) if group.explicit else _IMPLICIT_FAR

@@ -14,6 +14,7 @@ from sayso.model import Party, Text
 from sayso.read.counts import inherited, tallies_of
 from sayso.read.fact import Fact
 from sayso.read.parties import Deed, deeds_of, denial_of_it
+from sayso.read.later import later_of
 from sayso.read.phrases import fuller, known_heads
 from sayso.read.revisions import revised, turns_of
 from sayso.read.row import Row, rows_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from sayso.model import Passage
     from sayso.read.tally import Tally
 
+_SHORT = 12  # tokens; a short row may be a bare figure
+
 __all__ = ["Fact", "facts_of"]
 
 
@@ -38,10 +41,20 @@ def facts_of(passages: Sequence[Passage]) -> tuple[Fact, ...]:
     known = frozenset(available())
     for passage in passages:
         if passage.language in known:
-            found = [row for row in rows_of(passage, load(passage.language)) if row.hits]
+            found = [row for row in rows_of(passage, load(passage.language)) if row.hits or len(row) < _SHORT]
             facts = _read(found, facts, parties)
             rows.extend(found)
-    return tuple(dict.fromkeys(revised(facts, turns_of(rows))))
+    return tuple(dict.fromkeys(_elsewhere(rows, revised(facts, turns_of(rows)))))
+
+
+def _elsewhere(rows: list[Row], facts: list[Fact]) -> list[Fact]:
+    """The facts, all in the background where the report tells of an accident, a disaster, a drill or a film.
+
+    A report that also tells of shooting or an attack is left as it is.
+    """
+    unrelated = any(row.find("casualties", "unrelated") for row in rows)
+    armed = any(row.find("events", kind) for row in rows for kind in ("fire", "attack"))
+    return [replace(fact, background=True) for fact in facts] if unrelated and not armed else facts
 
 
 def _read(rows: list[Row], before: list[Fact], parties: dict[str, str]) -> list[Fact]:
@@ -51,6 +64,7 @@ def _read(rows: list[Row], before: list[Fact], parties: dict[str, str]) -> list[
     for row in rows:
         parties |= known_heads(row)
         tallies = inherited(tallies_of(row))
+        tallies.extend(later_of(row, tallies, facts))
         harmed = bool(tallies)
         here: list[Fact] = [_casualty(row, tally) for tally in tallies]
         here.extend(_thing(row, thing) for thing in things_of(row))

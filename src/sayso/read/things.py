@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.lang import Hit
     from sayso.model import Question
     from sayso.read.row import Row
+    from sayso.read.triggers import Trigger
 
 _SOME: Final = Count(low=1, high=None)
 _ONE: Final = Count(low=1, high=1)
@@ -55,11 +56,19 @@ def _vehicles(row: Row, groups: list[Group]) -> list[Thing]:
     found = []
     for g, t in links_of(row, triggers, kept).items():
         group, trigger = kept[g], triggers[t]
-        if not trigger.negated:
+        if not trigger.negated and not _attacks(row, group, trigger):
             count = Count(low=0, high=0) if group.zero else group.count
             first, last = min(group.first, trigger.first), max(group.last, trigger.last)
             found.append(Thing(question="vehicles_destroyed", count=count, first=first, last=last))
     return found
+
+
+def _attacks(row: Row, group: Group, trigger: Trigger) -> bool:
+    """Whether the aircraft is who struck, and not what was struck."""
+    struck = row.at(trigger.first, "events", "strike", "air_verb")
+    return struck is not None and any(
+        row.at(at, "events", "strike", "aircraft") for at in range(group.first, group.last + 1)
+    )
 
 
 def _strikes(row: Row, groups: list[Group]) -> list[Thing]:
@@ -100,7 +109,7 @@ def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
         if row.at(at, "events", "strike", kind)
     }
     if "projectile" in kinds and not kinds & {"one", "two", "many", "counted"}:
-        return group.count if group.explicit and _lands(row, group) else None
+        return group.count if group.explicit and not group.article and _lands(row, group) else None
     generic = not kinds & {"one", "two", "many"}
     told = any(abs(hit.first - group.first) <= _NEAR for hit in row.find("events", "strike", "carry"))
     if (group.explicit and not group.article) or group.count == _TWO:
