@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from sayso.errors import PackError
 from sayso.lang.fold import fold_word
 from sayso.lang.lexicon import Lexicon, Tag
+from sayso.lang.masked import Masked
 from sayso.lang.numerals import numerals_of
 from sayso.lang.pack import Pack
 
@@ -122,7 +123,15 @@ def _pack(code: str, lists: dict[Tag, tuple[str, ...]], settings: dict[str, obje
         ),
         facts=lexicons[0],
         cues=lexicons[1],
+        masked=Masked(_hidden(lists, turkic=turkic), turkic=turkic),
     )
+
+
+def _hidden(lists: Mapping[Tag, tuple[str, ...]], *, turkic: bool) -> Iterator[str]:
+    """Yield the single words for what befell people, folded, stems left out."""
+    for path, patterns in lists.items():
+        if path[0] == "casualties" and path[1] in {"killed", "wounded", "missing", "captured"}:
+            yield from (fold_word(word, turkic=turkic) for word in patterns if " " not in word and "*" not in word)
 
 
 def _check_numerals(name: str, lists: Mapping[Tag, tuple[str, ...]]) -> None:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.lang.fold import Token, tokens_of
+from sayso.lang.masked import MASKED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sayso.lang.lexicon import Lexicon, Tag
+    from sayso.lang.masked import Masked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,6 +33,7 @@ class Pack:
         joined: letters written together with a word, folded, by what they stand for.
         facts: lexicon over words, numerals, casualties, events and stance.
         cues: lexicon over attribution alone.
+        masked: the words for what befell people, known again with letters hidden.
     """
 
     code: str
@@ -42,10 +45,16 @@ class Pack:
     joined: Mapping[str, tuple[str, ...]]
     facts: Lexicon
     cues: Lexicon
+    masked: Masked
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text`, folded as this language's patterns are."""
-        return tokens_of(text, turkic=self.turkic, apostrophe_joins=self.apostrophe_joins)
+        found = tokens_of(text, turkic=self.turkic, apostrophe_joins=self.apostrophe_joins)
+        for at, token in enumerate(found):
+            if token.kind == "w" and MASKED.match(text, token.start, token.end):
+                word = self.masked.word(text[token.start : token.end])
+                found[at] = token if word is None else token._replace(norm=word)
+        return found
 
     def patterns(self, path: str) -> tuple[str, ...]:
         """Return the patterns at a dotted path such as `attribution.citing`; empty where the pack has none."""
