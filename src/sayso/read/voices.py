@@ -56,6 +56,7 @@ _AND = re.compile(r"\s+(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|și|as well a
 _NOUN_FIRST = frozenset({"ar", "fa", "he", "fr", "es", "it", "ro"})
 _PERSONS = frozenset({"person", "unknown"})
 _AGENCIES = frozenset({"agency", "state_agency"})
+_SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
 _A_STATE = "the state itself"  # the registry's reason for a bare "Turkey"
 _ENDING = 2  # letters by which two cases of a surname may still differ once cut to their stems
@@ -95,9 +96,8 @@ class Voices:
                 found = self._one(part, attribution.cue, how)
                 if found is not None and found not in segments:
                     segments.append(found)
-        for segment in segments:
-            if segment:
-                self._heard.append(segment)
+        segments = _plausible(segments)
+        self._heard.extend(segment for segment in segments if segment)
         return tuple(segments) or ((),)
 
     def _parts(self, span: Span) -> tuple[Span, ...]:
@@ -134,7 +134,7 @@ class Voices:
         name = self._alias.get(span, span.quote)
         bare = name.strip(_EDGES)
         folded = bare.casefold()
-        if not bare:
+        if not bare or folded in self._words.continues:
             return None
         if any(own in folded for own in self._words.own):
             return ()
@@ -227,6 +227,16 @@ def _voice(span: Span, cue: Span, how: Cited, match: SourceMatch) -> Voice:
         span=span,
         cue=cue,
     )
+
+
+def _plausible(segments: list[Segment]) -> list[Segment]:
+    """Leave out what nobody knows where somebody is named beside it: a day, a title, a place taken for a speaker."""
+    named = [segment for segment in segments if segment and not _nobody(segment[-1])]
+    return named or segments
+
+
+def _nobody(voice: Voice) -> bool:
+    return voice.source_id == _SOME_OUTLET or (voice.source_id is None and voice.kind == "unknown")
 
 
 def _article_off(words: str) -> str:
