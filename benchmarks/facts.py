@@ -3,8 +3,8 @@
     python -m benchmarks.facts training/passages
     python -m benchmarks.facts training/passages --held-out
 
-In: a folder of annotated passages (or files of it). Out: precision, recall and F1 over killed, wounded, missing, captured,
-strikes and vehicles: same passage, question and value. "No casualties" is nobody killed and nobody wounded.
+In: a folder of annotated passages (or files of it). Out: precision, recall and F1 over killed, wounded, missing,
+captured, strikes and vehicles: same passage, question and value. "No casualties" is nobody killed and nobody wounded.
 The rules were mended by kinds of misses on the passages that are not held out; `--held-out` scores the rest.
 """
 

@@ -182,13 +182,9 @@ def _beside(row: Row, left: Group, right: Group) -> bool:
 def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], groups: list[Group]) -> int | None:
     """What it costs to link a trigger with a group; None where it cannot be."""
     if group.first <= trigger.first <= group.last:
-        if "referent" in trigger.forms:
-            return None
-        return _CAPTIVE if trigger.question == "captured" and group.victim == "captive" else 0
-    if not group.explicit and trigger.readable() == {"active"} and row.suffixed(group.last, "subject"):
-        return None  # "вбили солдати": a form that can only be who did it
-    if group.family == "weak" and trigger.question == "captured":
-        return None  # villages are captured too
+        return _inside(trigger, group)
+    if _barred(row, trigger, group):
+        return None
     after = group.first > trigger.last
     order = row.pack.order
     base = min(
@@ -207,14 +203,33 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     relative = order["adjective"][1] == 0  # there "the child whom they killed" has its noun before the clause
     if not group.explicit and not relative and any(row.at(at, "words", "clause") for at in range(first, last)):
         return None
-    if after and group.family == "bare" and (row.at(first, "words", "and") or row.prefixed(first, "and")):
-        cost += _JOINED
+    cost += _JOINED * (after and _joins(row, first, group))
     cost += _FATE * sum(first <= other.first < last for other in triggers)
     cost += _OTHER_GROUP * sum(first <= other.first < last and not other.part for other in groups)
     far = _FAR.get(group.family, 0) if group.explicit else _IMPLICIT_FAR
     if group.article and group.family == "person":
         far = min(far, 10)
     return cost if cost <= far else None
+
+
+def _inside(trigger: Trigger, group: Group) -> int | None:
+    """What it costs to link a trigger with the group that it is a part of."""
+    if "referent" in trigger.forms:
+        return None
+    return _CAPTIVE if trigger.question == "captured" and trigger.readable() == {"noun"} else 0
+
+
+def _joins(row: Row, first: int, group: Group) -> bool:
+    """Whether a bare number comes after "and", right after a word for a fate."""
+    return group.family == "bare" and (row.at(first, "words", "and") is not None or row.prefixed(first, "and"))
+
+
+def _barred(row: Row, trigger: Trigger, group: Group) -> bool:
+    """Whether a group cannot be whom a trigger befell, wherever it stands."""
+    if group.family == "weak" and trigger.question == "captured":
+        return True  # villages are captured too
+    # "вбили солдати": a form that can only be who did it.
+    return not group.explicit and trigger.readable() == {"active"} and row.suffixed(group.last, "subject")
 
 
 def _is_said_of(row: Row, trigger: Trigger, group: Group) -> bool:

@@ -13,8 +13,8 @@ from sayso.lang import available, load
 from sayso.model import Party, Text
 from sayso.read.counts import inherited, tallies_of
 from sayso.read.fact import Fact
-from sayso.read.parties import Deed, deeds_of, denial_of_it
 from sayso.read.later import later_of
+from sayso.read.parties import Deed, deeds_of, denial_of_it
 from sayso.read.phrases import fuller, known_heads
 from sayso.read.revisions import revised, turns_of
 from sayso.read.row import Row, rows_of

@@ -154,11 +154,8 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
         if place in starts or (place > at and row.clitic(place)):
             return None
         if _stops(row, place):
-            if row.at(place, "words", "pronoun") and place + 1 not in starts and place + 1 not in fates:
-                owned = _noun_at(row, place + 1) if place + 1 < len(row) else None
-                if owned is not None:  # "two of its soldiers"
-                    return _with_noun(row, base, owned, fates)
-            return None
+            owned = None if {place + 1} & (starts | fates.keys()) else _owned(row, place)
+            return owned and _with_noun(row, base, owned, fates)
         if row.at(place, "casualties", "part"):
             return None
         if place in fates:
@@ -176,6 +173,11 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
         if row.at(place, "casualties", "another"):
             base = replace(base, another=True)
     return None
+
+
+def _owned(row: Row, at: int) -> tuple[Family, Hit] | None:
+    """The noun right after a pronoun that says whose: "two of its soldiers"."""
+    return _noun_at(row, at + 1) if row.at(at, "words", "pronoun") and at + 1 < len(row) else None
 
 
 def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:

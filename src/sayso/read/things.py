@@ -100,17 +100,10 @@ def _strikes(row: Row, groups: list[Group]) -> list[Thing]:
 
 def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
     """What a noun for a strike says: its number, or at least one where it is told as an event."""
-    if group.zero:
-        return Count(low=0, high=0)
-    kinds = {
-        kind
-        for at in range(group.first, group.last + 1)
-        for kind in ("one", "two", "many", "counted", "projectile")
-        if row.at(at, "events", "strike", kind)
-    }
-    if "projectile" in kinds and not kinds & {"one", "two", "many", "counted"}:
+    kinds = _kinds(row, group)
+    if kinds == {"projectile"}:
         return group.count if group.explicit and not group.article and _lands(row, group) else None
-    generic = not kinds & {"one", "two", "many"}
+    plain = not kinds & {"one", "two", "many"}
     told = any(abs(hit.first - group.first) <= _NEAR for hit in row.find("events", "strike", "carry"))
     if (group.explicit and not group.article) or group.count == _TWO:
         return group.count
@@ -118,7 +111,7 @@ def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
         return _SOME
     if row.ends_at(group.first - 1, "events", "strike", "owned") and not row.clitic(group.first):
         return group.count if group.count == _ONE else _SOME
-    if generic and not (told and group.article):
+    if plain and not (told and group.article):
         return None
     target = next(
         (g for g in groups if g.family == "target" and g.explicit and abs(g.first - group.last) <= _NEAR), None
@@ -128,6 +121,16 @@ def _noun_count(row: Row, group: Group, groups: list[Group]) -> Count | None:
     if _circumstance(row, group.first) and not (told and row.ends_at(group.first - 1, "events", "strike", "carry")):
         return None
     return group.count if group.article else _SOME
+
+
+def _kinds(row: Row, group: Group) -> set[str]:
+    """The lists of the pack that the nouns of a group stand in, "generic" left out."""
+    return {
+        kind
+        for at in range(group.first, group.last + 1)
+        for kind in ("one", "two", "many", "counted", "projectile")
+        if row.at(at, "events", "strike", kind)
+    }
 
 
 def _lands(row: Row, group: Group) -> bool:

@@ -1,0 +1,130 @@
+"""Kinds of figures beside the plain "two soldiers died": captives, the missing, wrecks, impacts, later tolls."""
+
+import pytest
+
+from sayso.lang import load
+from sayso.model import Count, Passage
+from sayso.read.facts import facts_of
+
+
+def figures(text, language):
+    whole = Passage(report_id="r", index=0, start=0, end=len(text), text=text, language=language)
+    return [
+        (fact.question, fact.answer.low, fact.answer.high)
+        for fact in facts_of([whole])
+        if isinstance(fact.answer, Count) and not fact.background
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Gunmen abducted nine pupils near Orlova.", [("captured", 9, 9)]),
+        ("uk", "У полон узято сорок двоє солдатів.", [("captured", 42, 42)]),
+        ("ru", "В плену оказались шестеро, в плен взяты пятеро военных.", [("captured", 6, 6), ("captured", 5, 5)]),
+        ("tr", "Dört pilot esir alındı.", [("captured", 4, 4)]),
+        ("de", "Elf Soldaten gerieten in Gefangenschaft.", [("captured", 11, 11)]),
+        ("en", "Three fishermen have not been heard from.", [("missing", 3, 3)]),
+        ("uk", "П'ятьох рибалок досі не знайдено.", [("missing", 5, 5)]),
+        ("tr", "Yedi işçiden haber alınamıyor.", [("missing", 7, 7)]),
+        (
+            "en",
+            "Two boats were sunk and a tanker caught fire.",
+            [("vehicles_destroyed", 2, 2), ("vehicles_destroyed", 1, 1)],
+        ),
+        ("uk", "Згоріли три вантажівки.", [("vehicles_destroyed", 3, 3)]),
+        ("ru", "Потоплены два катера.", [("vehicles_destroyed", 2, 2)]),
+        ("tr", "İki savaş uçağı düşürüldü.", [("vehicles_destroyed", 2, 2)]),
+    ],
+)
+def test_captives_the_missing_and_wrecks(language, text, expected):
+    assert figures(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "strikes"),
+    [
+        ("en", "Three rockets hit the depot.", [("strikes", 3, 3)]),
+        ("en", "Three rockets were found in a shed.", []),
+        ("uk", "Чотири прильоти за ніч.", [("strikes", 4, 4)]),
+        ("ru", "Две бомбы упали на рынок.", [("strikes", 2, 2)]),
+    ],
+)
+def test_what_comes_down_is_a_strike(language, text, strikes):
+    assert figures(text, language) == strikes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "later"),
+    [
+        ("en", "Twelve people were killed. A minister puts the figure at 19.", ("killed", 19, 19)),
+        ("en", "Twelve people were killed. Police: seven.", ("killed", 7, 7)),
+        ("uk", "Загинули дев'ять людей. Лікар говорить про 14.", ("killed", 14, 14)),
+        ("ru", "Погибли восемь человек. Губернатор говорит о 13.", ("killed", 13, 13)),
+    ],
+)
+def test_a_bare_figure_takes_up_the_last_toll(language, text, later):
+    assert figures(text, language)[-1] == later
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A minister puts the figure at 19."),
+        ("en", "Twelve people were killed. A minister spoke of 19 villages."),
+    ],
+)
+def test_a_bare_figure_needs_a_toll_and_no_other_noun(language, text):
+    assert ("killed", 19, 19) not in figures(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The earthquake killed 40 people."),
+        ("uk", "Унаслідок землетрусу загинули 40 людей."),
+        ("ru", "При землетрясении погибли 40 человек."),
+        ("tr", "Depremde 40 kişi öldü."),
+        ("ar", "قتل 40 شخصا في الزلزال."),
+    ],
+)
+def test_disasters_are_background(language, text):
+    assert figures(text, language) == []
+
+
+def test_a_disaster_word_does_not_hide_an_attack():
+    assert figures("Gunmen opened fire after the earthquake. Four people were killed.", "en") == [("killed", 4, 4)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Nine k1lled in Orlova.", [("killed", 9, 9)]),
+        ("uk", "Двох в*ито, троє заг1нули.", [("killed", 2, 2), ("killed", 3, 3)]),
+        ("tr", "Üç asker ö*ldü.", [("killed", 3, 3)]),
+        ("es", "Hay cinco mu3rtos.", [("killed", 5, 5)]),
+    ],
+)
+def test_hidden_letters(language, text, expected):
+    assert figures(text, language) == expected
+
+
+@pytest.mark.parametrize(("language", "raw"), [("en", "B2B"), ("en", "x9z"), ("uk", "т1т")])
+def test_what_hides_no_known_word_stays_as_it_is(language, raw):
+    pack = load(language)
+    assert [token.norm for token in pack.tokens(raw)] == [raw.lower()]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "Ten people, six of them sailors, were killed.", [("killed", 10, 10), ("killed", 6, 6)]),
+        ("en", "The army said 20 of its soldiers had died.", [("killed", 20, 20)]),
+        ("uk", "Загинули понад два десятки людей.", [("killed", 21, None)]),
+        ("en", "Two dozen people died.", [("killed", 24, 24)]),
+        ("en", "Sixty detainees were killed.", [("killed", 60, 60)]),
+        ("uk", "Вбили бійці з сусіднього села.", []),
+    ],
+)
+def test_parts_owners_dozens_and_doers(language, text, expected):
+    assert figures(text, language) == expected
