@@ -122,6 +122,8 @@ def test_what_hides_no_known_word_stays_as_it_is(language, raw):
         ("en", "The army said 20 of its soldiers had died.", [("killed", 20, 20)]),
         ("uk", "Загинули понад два десятки людей.", [("killed", 21, None)]),
         ("en", "Two dozen people died.", [("killed", 24, 24)]),
+        ("en", "Nine of the guards died.", [("killed", 9, 9)]),
+        ("en", "Two shopkeepers put the dead at eight.", [("killed", 8, 8)]),
         ("en", "Sixty detainees were killed.", [("killed", 60, 60)]),
         ("uk", "Вбили бійці з сусіднього села.", []),
     ],

@@ -182,7 +182,7 @@ def _beside(row: Row, left: Group, right: Group) -> bool:
 def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], groups: list[Group]) -> int | None:
     """What it costs to link a trigger with a group; None where it cannot be."""
     if group.first <= trigger.first <= group.last:
-        return _inside(trigger, group)
+        return _inside(trigger)
     if _barred(row, trigger, group):
         return None
     after = group.first > trigger.last
@@ -212,8 +212,8 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     return cost if cost <= far else None
 
 
-def _inside(trigger: Trigger, group: Group) -> int | None:
-    """What it costs to link a trigger with the group that it is a part of."""
+def _inside(trigger: Trigger) -> int | None:
+    """What it costs to link a trigger with the group that it stands in."""
     if "referent" in trigger.forms:
         return None
     return _CAPTIVE if trigger.question == "captured" and trigger.readable() == {"noun"} else 0
@@ -228,6 +228,12 @@ def _barred(row: Row, trigger: Trigger, group: Group) -> bool:
     """Whether a group cannot be whom a trigger befell, wherever it stands."""
     if group.family == "weak" and trigger.question == "captured":
         return True  # villages are captured too
+    if (
+        trigger.readable() == {"noun"}
+        and group.last < trigger.first
+        and row.at(trigger.first - 1, "words", "definite")
+    ):
+        return True  # "two witnesses put the dead at eight"
     # "вбили солдати": a form that can only be who did it.
     return not group.explicit and trigger.readable() == {"active"} and row.suffixed(group.last, "subject")
 

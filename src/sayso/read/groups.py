@@ -176,8 +176,9 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
 
 
 def _owned(row: Row, at: int) -> tuple[Family, Hit] | None:
-    """The noun right after a pronoun that says whose: "two of its soldiers"."""
-    return _noun_at(row, at + 1) if row.at(at, "words", "pronoun") and at + 1 < len(row) else None
+    """The noun right after a word that says whose or which: "two of its soldiers", "nine of the guards"."""
+    whose = row.at(at, "words", "pronoun") or row.at(at, "words", "definite")
+    return _noun_at(row, at + 1) if whose and at + 1 < len(row) else None
 
 
 def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:
