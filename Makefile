@@ -12,7 +12,7 @@ demo: $(VENV)/.run
 	$(BIN)/sayso demo $(REPORTS)
 
 test: $(VENV)/.test lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -241,6 +241,8 @@ def _linked(
     encoded: Encoded, relation: str, span: TaggedSpan, targets: Sequence[Sequence[TaggedSpan]], own: int
 ) -> int | None:
     """Return the index of the target that the relation leads to most surely, None where to none surely enough."""
+    if not encoded.trusts(relation):
+        return None
     best, best_chance = None, _LINK
     for index in range(max(0, own - _NEIGHBOURS), min(len(targets), own + _NEIGHBOURS + 1)):
         for target in targets[index]:

@@ -141,6 +141,10 @@ class Encoded:
         answer[low:high] = self.related_within(relation, span, low, high)
         return answer
 
+    def trusts(self, relation: str) -> bool:
+        """Return whether the relation was learnt well enough to be asked: the manifest says so, head by head."""
+        return bool(self.manifest["relations"].get(relation, {}).get("trusted", True))
+
     def related_within(self, relation: str, span: TaggedSpan, low: int, high: int) -> NDArray[np.float32]:
         """Return the same for the tokens `low:high` only, so that long texts take time in line with their length."""
         first, last = self.tokens(span.start, span.end)
