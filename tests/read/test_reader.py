@@ -183,3 +183,9 @@ def test_every_voice_comes_with_a_reason(read):
     voices = list(chain.from_iterable(claim.voices for claim in read(text).claims))
     assert voices
     assert all(voice.reason and voice.source for voice in voices)
+
+
+def test_whoever_denies_by_saying_none_does_not_deny_that_there_was_none(read):
+    found = read("The army denied the report: “No civilians were killed.”").claims
+    assert [c for c in found if isinstance(c.answer, Count) and c.answer.high == 0]
+    assert not [c for c in found if isinstance(c.answer, Count) and c.answer.high == 0 and c.polarity == "denied"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from sayso.ids import content_id
 from sayso.lang import available, load
-from sayso.model import Claim, Party, Reading, Span
+from sayso.model import Claim, Count, Party, Reading, Span
 from sayso.read.assemble import lines_of
 from sayso.read.attribute import attributions_of
 from sayso.read.credits import credits_of
@@ -113,7 +113,9 @@ class Reader:
 
     def _made(self, report: Report, fact: Fact, attributed: Attributed) -> list[Claim]:
         line = attributed.line
-        denied = line is not None and line.act == "deny"
+        # "Denies it: there was no strike" says none, it does not deny that there was none.
+        none = isinstance(fact.answer, Count) and fact.answer.high == 0
+        denied = line is not None and line.act == "deny" and not none
         return self._sealed(
             Claim(
                 id="",
