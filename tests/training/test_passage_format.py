@@ -1,5 +1,6 @@
 """Annotated passages: spans are exact, every mistake is named, variants keep to the rules."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -169,7 +170,8 @@ def test_all_written_passages_pass_and_lie_in_their_text():
 
 
 TREE = st.recursive(
-    st.text(alphabet="abя ق\n.", max_size=8),
+    # No line without words: that ends a paragraph, and a tag never leaves its paragraph.
+    st.text(alphabet="abя ق\n.", max_size=8).filter(lambda text: not re.search(r"\n\s*\n", text)),
     lambda inner: st.lists(st.tuples(st.sampled_from(["place", "h", "n", "weapon"]), inner), max_size=4),
     max_leaves=12,
 )
@@ -182,7 +184,7 @@ def written(tree):
 @settings(derandomize=True, max_examples=150)
 @given(TREE)
 def test_taking_out_the_tags_gives_the_text_whatever_the_nesting(tree):
-    marked = written(tree).replace("\n\n", "\n")
+    marked = written(tree)
     one = passage("begin " + marked)
     bare = "begin " + marked
     for label in ("place", "h", "n", "weapon"):
