@@ -29,6 +29,8 @@ _PHRASE_END = re.compile(
     r"[.;:!?()\n]|[,،]\s|\s[–—-]\s|\s(?:що|что|that|dass|daß|que|che|că|że|ki|كه|که|و?ب?[أإ]ن(?:ه|ها|هم)?)\s|$"
 )
 _LONGEST_NAME = 90
+# What a fact begins with: whatever carries it is no part of a source's name.
+_TOLD = frozenset({("casualties", "killed"), ("casualties", "wounded"), ("events", "strike")})
 # Languages in which "according to" follows the name.
 _SOURCE_FIRST = frozenset({"tr", "az"})
 
@@ -97,7 +99,7 @@ def _in_sentence(
     cited = tuple(
         Credit(sources=names, cue=cue, sentence=index, reach="citing")
         for cue in citing
-        if (names := _names(text, cue.end, end, tagged))
+        if (names := _names(text, cue.end, end, tagged, pack))
     )
     if not openers:
         return list(cited)
@@ -105,7 +107,7 @@ def _in_sentence(
     cue = span(opener.first, opener.last)
     reach = "doc" if opener.tag[1] == "label" else opener.tag[2]
     limit = min([link.cue.start for link in cited if link.cue.start >= cue.end], default=end)
-    names = _names(text, cue.end, limit, tagged)
+    names = _names(text, cue.end, limit, tagged, pack)
     if pack.code in _SOURCE_FIRST and cue.start > start:
         names = _before(text, start, cue.start, tagged)
     if not names:
@@ -121,7 +123,7 @@ def _longest_each(spans: list[Span]) -> list[Span]:
     return kept
 
 
-def _names(text: str, start: int, end: int, tagged: Sequence[Span]) -> tuple[Span, ...]:
+def _names(text: str, start: int, end: int, tagged: Sequence[Span], pack: Pack) -> tuple[Span, ...]:
     """The sources named between `start` and `end`: tagged ones, else the words up to the next mark."""
     inside = [span for span in tagged if span.start >= start and span.end <= end]
     if inside:
@@ -132,8 +134,15 @@ def _names(text: str, start: int, end: int, tagged: Sequence[Span]) -> tuple[Spa
     left, right = start, stop.start() if stop else min(end, start + _LONGEST_NAME)
     while left < right and (text[left].isspace() or text[left] in ":–—-"):
         left += 1
-    right = left + len(text[left:right].rstrip())
+    right = left + len(text[left : _before_facts(text, left, right, pack)].rstrip())
     return (Span(start=left, end=right, quote=text[left:right]),) if right > left else ()
+
+
+def _before_facts(text: str, start: int, end: int, pack: Pack) -> int:
+    """Where what is told begins, if it follows the name without a mark: "citing local sources two air strikes"."""
+    tokens = pack.tokens(text[start:end])
+    told = [hit.first for hit in pack.facts.hits(tokens) if hit.first and hit.tag[:2] in _TOLD]
+    return start + tokens[min(told)].start if told else end
 
 
 def _before(text: str, start: int, end: int, tagged: Sequence[Span]) -> tuple[Span, ...]:
