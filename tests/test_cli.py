@@ -7,11 +7,11 @@ import os
 import pytest
 from click.testing import CliRunner
 
-from sayso import Case
+from sayso import Case, cli
 from sayso.cli import main
 from sayso.version import __version__
 
-COMMANDS = sorted(main.commands)
+COMMANDS = sorted(cli.COMMANDS)
 GOOD = "Two civilians were killed in Herat on 4 May 2023, the health ministry said."
 
 

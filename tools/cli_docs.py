@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from sayso.cli import main
+from sayso.cli import COMMANDS, command, main
 
 PAGE: Final = Path(__file__).parents[1] / "docs" / "cli.md"
 _WIDTH: Final = 100
@@ -28,7 +28,7 @@ def page() -> str:
     """Return the page: the program itself, then its commands in order of name."""
     parts = [_HEAD, _section("sayso", main, None)]
     above = click.Context(main, info_name="sayso")
-    parts += [_section(f"sayso {name}", main.commands[name], above) for name in sorted(main.commands)]
+    parts += [_section(f"sayso {name}", command(name), above) for name in sorted(COMMANDS)]
     return "\n".join(parts)
 
 

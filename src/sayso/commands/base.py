@@ -1,0 +1,83 @@
+"""What commands share: the case option, progress, and how remarks and matrices are printed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sayso.case import Case, ReadSummary
+    from sayso.model import Rejected, Report
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "khirbet-ammu" / "reports"
+case_option = click.option(
+    "--case",
+    "folder",
+    default="sayso-case",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The case folder.",
+)
+
+
+def read_with_progress(case: Case, paths: Iterable[str]) -> ReadSummary:
+    """Read `paths` into `case`, with a progress bar where standard error is a terminal."""
+    stdin = sys.stdin.buffer
+    if not sys.stderr.isatty():
+        return case.read(paths, stdin=stdin)
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} reports"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[last]}"),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, last="")
+        step: Callable[[Report | Rejected], None] = lambda item: bar.update(task, advance=1, last=_name(item))  # noqa: E731
+        return case.read(paths, stdin=stdin, progress=step)
+
+
+def _name(item: Report | Rejected) -> str:
+    from sayso.model import Rejected
+
+    return item.subject if isinstance(item, Rejected) else (item.key or item.origin_file or item.id)
+
+
+def told(summary: ReadSummary) -> str:
+    """Return one line that says what a reading did."""
+    known = f", {summary.known} already known" if summary.known else ""
+    return f"{summary.stored} reports stored{known}, {summary.claims} claims found, {len(summary.rejected)} remarks"
+
+
+def list_rejected(rejected: tuple[Rejected, ...]) -> None:
+    """Print each rejection as a line on standard error."""
+    for item in rejected:
+        click.echo(f"  ! {item.subject}: {item.problem}. {item.mend}", err=True)
+
+
+def chosen(case: Case, incident: str | None) -> str:
+    """Return the id asked for, or that of the incident with most reports."""
+    if incident:
+        return incident
+    found = case.incidents()
+    if not found:
+        raise click.ClickException("no incident in this case yet: read some reports first")
+    return found[0].id
+
+
+def print_matrix(case: Case, incident: str | None, width: int | None) -> None:
+    """Print an incident's account matrix to the terminal."""
+    from rich.console import Console
+
+    from sayso import show as shown
+
+    console = Console(width=width) if width else Console()
+    console.print(shown.matrix(case.dossier(chosen(case, incident))))

@@ -1,0 +1,39 @@
+"""`sayso read`: reports into a case."""
+# ruff: noqa: D301  # the backspace in a help text is click's mark for lines that stay as they are
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.commands.base import case_option, list_rejected, read_with_progress, told
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@case_option
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
+def read(paths: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
+    """Read reports into a case: files, folders, globs, or - for standard input.
+
+    \b
+    sayso read reports/*.html articles.jsonl --case my-case
+    """
+    from sayso.case import Case
+
+    summary = read_with_progress(Case(folder), paths)
+    if as_json:
+        rejected = [{"report": r.subject, "problem": r.problem, "mend": r.mend} for r in summary.rejected]
+        done = {"stored": summary.stored, "known": summary.known, "claims": summary.claims, "rejected": rejected}
+        click.echo(json.dumps(done, ensure_ascii=False))
+    else:
+        click.echo(told(summary))
+    list_rejected(summary.rejected)
+    if summary.rejected and not summary.stored and not summary.known:
+        sys.exit(1)
