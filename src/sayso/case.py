@@ -11,7 +11,7 @@ In: paths of reports, reviewers' decisions. Out: incidents, findings and dossier
     [('Killed: civilians', 'contested'), ...]
 
 Reports and what was read in them are stored once in the ledger. Everything after that (incidents, chains, findings)
-is computed from the ledger when asked for, so a decision takes effect at once and nothing derived can go stale.
+is computed from it when asked for (`state.py`), so a decision takes effect at once and nothing derived can go stale.
 """
 
 from __future__ import annotations
@@ -24,29 +24,19 @@ from typing import TYPE_CHECKING
 from sayso import ids
 from sayso.config import Settings
 from sayso.errors import LedgerError, UnknownError
-from sayso.model import Claim, Decision, Dossier, Finding, Incident, Mention, Reading, Rejected, Report
-from sayso.version import __version__
+from sayso.model import Claim, Decision, Dossier, Finding, Incident, Reading, Rejected, Report
+from sayso.state import Names, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from typing import BinaryIO
 
     from sayso.ledger import Ledger, VerifyResult
-    from sayso.model import Relation, SourceKind
     from sayso.read import Reader
-    from sayso.registry import Parties, Sources
-    from sayso.trace import Traced
 
 # Reports committed together: few enough that a kill loses seconds of reading, many enough that a
 # segment is not a file per report.
 _BATCH = 20
-# What two parties are to each other → what two answers that name them are.
-_STANDINGS: dict[str, Relation] = {
-    "same": "agree",
-    "part of": "refine",
-    "allied": "compatible",
-    "other": "contradict",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +68,9 @@ class Case:
         """Open the folder; nothing is read or written until a method is called."""
         self.folder = Path(folder)
         self.settings = Settings.load(self.folder / "sayso.toml")
-        self._state: _State | None = None
+        self._state: State | None = None
+        self._stale = True
+        self._opened: Ledger | None = None
         self._reader: Reader | None = None
 
     def read(
@@ -127,7 +119,7 @@ class Case:
                 progress(item)
         self._commit(ledger, batch)
         ledger.append("rejected", rejected)
-        self._state = None
+        self._stale = True
         return ReadSummary(**counts, rejected=tuple(rejected))
 
     @property
@@ -145,7 +137,7 @@ class Case:
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim of the case as the current reader found it, in order of report and place in the text."""
-        return tuple(claim for reading in self._now().readings for claim in reading.claims)
+        return tuple(claim for reading in self._now().readings.values() for claim in reading.claims)
 
     def rejected(self) -> tuple[Rejected, ...]:
         """Return what could not be taken in or read, in the order in which it was met."""
@@ -172,11 +164,7 @@ class Case:
         Raises:
             UnknownError: if the case holds no such incident.
         """
-        state = self._now()
-        found = self._incident(incident)
-        if found.id not in state.dossiers:
-            state.dossiers[found.id] = self._assemble(state, found)
-        return state.dossiers[found.id]
+        return self._now().dossier(self._incident(incident))
 
     def page(self, incident: Incident | str) -> str:
         """Return an incident's dossier as one self-contained HTML page.
@@ -196,8 +184,12 @@ class Case:
         """
         if decision.supersedes and decision.supersedes not in {known.id for known in self.decisions()}:
             raise UnknownError(decision.supersedes, "no such decision in this case", "List them with `sayso log`.")
-        self._ledger().append("decision", [decision])
-        self._state = None
+        ledger = self._ledger()
+        state = self._now()
+        ledger.append("decision", [decision])
+        after = state.after(decision)
+        # Where another program has written to the ledger meanwhile, it is loaded again.
+        self._state = after if after.knows(ledger) else State.of(ledger, self._names, self.settings, after)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision ever taken, superseded ones too, in order."""
@@ -210,9 +202,11 @@ class Case:
         return ledger.verify(self.folder / "ledger")
 
     def _ledger(self) -> Ledger:
-        from sayso.ledger import Ledger
+        if self._opened is None:
+            from sayso.ledger import Ledger
 
-        return Ledger.open(self.folder / "ledger")
+            self._opened = Ledger.open(self.folder / "ledger")
+        return self._opened
 
     @staticmethod
     def _commit(ledger: Ledger, batch: list[tuple[Report, Reading]]) -> None:
@@ -234,116 +228,17 @@ class Case:
             raise UnknownError(key, problem, "List them with `sayso incidents`.")
         return hits[0]
 
-    def _now(self) -> _State:
-        if self._state is None:
+    def _now(self) -> State:
+        if self._state is None or self._stale:
             if not (self.folder / "ledger").is_dir():
                 raise LedgerError(str(self.folder), "no case here", "Read some reports into it first: `sayso read`.")
-            self._state = _State.of(self._ledger(), self.settings)
+            self._state = State.of(self._ledger(), self._names, self.settings, self._state)
+            self._stale = False
         return self._state
 
-    def _assemble(self, state: _State, incident: Incident) -> Dossier:
-        from sayso import weigh
-
-        wanted = set(incident.claim_ids)
-        members = set(incident.report_ids)
-        readings = [reading for reading in state.readings if reading.report_id in members]
-        claims = tuple(claim for reading in readings for claim in reading.claims if claim.id in wanted)
-        mentions: tuple[Mention, ...] = tuple(mention for reading in readings for mention in reading.mentions)
-        reports = tuple(state.reports[report_id] for report_id in incident.report_ids)
-        traced = self._traced(reports, claims, state.decisions)
-        return Dossier(
-            incident=incident,
-            reports=reports,
-            claims=claims,
-            chains=traced.chains,
-            origins=traced.origins,
-            copies=traced.copies,
-            findings=weigh.findings_of(
-                incident, claims, traced, state.decisions, parties_compare=self._names.compare
-            ),
-            mentions=mentions,
-            rejected=state.rejected,
-            version=__version__,
-            reader=", ".join(sorted({reading.reader for reading in readings})),
-        )
-
-    def _traced(
-        self, reports: tuple[Report, ...], claims: tuple[Claim, ...], decisions: tuple[Decision, ...]
-    ) -> Traced:
-        from sayso import trace
-
-        sources = self._names.sources
-
-        def outlet(name: str) -> tuple[str, SourceKind, str | None]:
-            match = sources.outlet(name)
-            return match.source, match.kind, match.source_id
-
-        return trace.trace(
-            reports,
-            claims,
-            resolve_outlet=outlet,
-            side_of=lambda name: sources.resolve(name, "en").side,
-            decisions=decisions,
-        )
-
     @cached_property
-    def _names(self) -> _Names:
-        """The registries, without the reader's model: showing a case needs no tagger."""
-        from sayso.registry import Parties, Sources
-
-        own = self.folder / "sources.toml"
-        return _Names(sources=Sources.load(own if own.exists() else None), parties=Parties.load())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Names:
-    """Who is who."""
-
-    sources: Sources
-    parties: Parties
-
-    def compare(self, one: str, other: str) -> Relation | None:
-        """Return how two parties stand to each other as answers to one question, None where that is unknown."""
-        standing = self.parties.compare(self.parties.resolve(one, "en"), self.parties.resolve(other, "en"))
-        return _STANDINGS.get(standing)
-
-
-class _State:
-    """What the ledger says at one moment, with what was computed from it so far."""
-
-    def __init__(
-        self,
-        reports: Mapping[str, Report],
-        readings: tuple[Reading, ...],
-        decisions: tuple[Decision, ...],
-        rejected: tuple[Rejected, ...],
-        incidents: tuple[Incident, ...],
-    ) -> None:
-        self.reports = reports
-        self.readings = readings
-        self.decisions = decisions
-        self.rejected = rejected
-        self.incidents = incidents
-        self.dossiers: dict[str, Dossier] = {}
-
-    @classmethod
-    def of(cls, ledger: Ledger, settings: Settings) -> _State:
-        from sayso import group
-
-        reports = {report.id: report for report in ledger.load("report", Report)}
-        latest: dict[str, Reading] = {}
-        for reading in ledger.load("reading", Reading):
-            latest[reading.report_id] = reading  # a later reader's reading stands in for the earlier one
-        readings = tuple(latest[report_id] for report_id in reports if report_id in latest)
-        decisions = tuple(ledger.load("decision", Decision))
-        incidents = group.incidents_of(tuple(reports.values()), readings, decisions, settings)
-        return cls(
-            reports=reports,
-            readings=readings,
-            decisions=decisions,
-            rejected=tuple(ledger.load("rejected", Rejected)),
-            incidents=tuple(sorted(incidents, key=lambda incident: (-len(incident.report_ids), incident.id))),
-        )
+    def _names(self) -> Names:
+        return Names(self.folder)
 
 
 def new_decision(verdict: str, subject: str, *, reviewer: str, at: str, **fields: str | None) -> Decision:

@@ -1,0 +1,251 @@
+"""What a case's ledger says at one moment, and what follows from it, computed only where something changed.
+
+In: a ledger, the registries. Out: `State`: reports, readings, decisions, incidents, and an incident's dossier when
+asked for. A state never changes; after a decision `after` gives the next one, which takes over the groups unless the
+decision joins or parts, and every incident whose reports, claims and decisions are as they were. Nothing here
+stores, and nothing derived outlives the process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sayso.decisions import pairs_of
+from sayso.model import Claim, Decision, Dossier, Mention, Reading, Rejected, Report
+from sayso.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
+
+    from sayso.config import Settings
+    from sayso.ledger import Ledger
+    from sayso.model import Finding, Incident, Relation, SourceKind, Traced
+    from sayso.registry import Parties, Sources
+
+# What two parties are to each other → what two answers that name them are.
+_STANDINGS: dict[str, Relation] = {
+    "same": "agree",
+    "part of": "refine",
+    "allied": "compatible",
+    "other": "contradict",
+}
+_GROUPING = ("same", "different")
+_KINDS = ("report", "reading", "decision", "rejected")
+
+
+class Names:
+    """The registries, without the reader's model: showing a case needs no tagger. Loaded when first asked.
+
+    Args:
+        folder: of the case; its `sources.toml` adds to the registry where there is one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Note where the case's own sources are."""
+        self._own = folder / "sources.toml"
+
+    @cached_property
+    def sources(self) -> Sources:
+        """Outlets, agencies, offices and people."""
+        from sayso.registry import Sources
+
+        return Sources.load(self._own if self._own.exists() else None)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """Who belongs to whom."""
+        from sayso.registry import Parties
+
+        return Parties.load()
+
+    def outlet(self, name: str) -> tuple[str, SourceKind, str | None]:
+        """Return an outlet's canonical name, its kind and its registry id."""
+        match = self.sources.outlet(name)
+        return match.source, match.kind, match.source_id
+
+    def side(self, name: str) -> str | None:
+        """Return the state or party whose voice a source is, None for nobody's."""
+        return self.sources.resolve(name, "en").side
+
+    def compare(self, one: str, other: str) -> Relation | None:
+        """Return how two parties stand to each other as answers to one question, None where that is unknown."""
+        standing = self.parties.compare(self.parties.resolve(one, "en"), self.parties.resolve(other, "en"))
+        return _STANDINGS.get(standing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """What was computed for one incident, and all that it was computed from besides its reports.
+
+    Attributes:
+        subjects: ids that a decision could be about and change this: of the incident, its reports, claims,
+            origins and findings.
+        decisions: ids of the decisions that were about them.
+    """
+
+    traced: Traced
+    findings: tuple[Finding, ...]
+    subjects: frozenset[str]
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What the ledger says, and what follows.
+
+    Attributes:
+        reports: by id, in the order in which they were stored.
+        readings: the latest of each report, in that order.
+        incidents: the one with most reports first.
+        order: report id to its place among the reports.
+        held: how many values of each kind the ledger held.
+        weighed: what was computed so far, by incident, reports and claims; shared by the states of one case.
+    """
+
+    reports: Mapping[str, Report]
+    readings: Mapping[str, Reading]
+    decisions: tuple[Decision, ...]
+    rejected: tuple[Rejected, ...]
+    incidents: tuple[Incident, ...]
+    names: Names
+    settings: Settings
+    order: Mapping[str, int]
+    held: Mapping[str, int]
+    weighed: dict[tuple[str, ...], _Weighed]
+
+    @classmethod
+    def of(cls, ledger: Ledger, names: Names, settings: Settings, before: State | None = None) -> State:
+        """Return the state of a ledger.
+
+        Args:
+            ledger: to load from.
+            names: the registries.
+            settings: of the case.
+            before: an earlier state of the same case, whose incidents are taken over where nothing in them changed.
+        """
+        reports = {report.id: report for report in ledger.load("report", Report)}
+        latest: dict[str, Reading] = {}
+        for reading in ledger.load("reading", Reading):
+            latest[reading.report_id] = reading  # a later reader's reading stands in for the earlier one
+        readings = {report_id: latest[report_id] for report_id in reports if report_id in latest}
+        decisions = ledger.load("decision", Decision)
+        return cls(
+            reports=reports,
+            readings=readings,
+            decisions=decisions,
+            rejected=ledger.load("rejected", Rejected),
+            incidents=_grouped(reports, readings, decisions, settings),
+            names=names,
+            settings=settings,
+            order={report_id: place for place, report_id in enumerate(reports)},
+            held={kind: len(ledger.ids(kind)) for kind in _KINDS},
+            weighed=before.weighed if before is not None else {},
+        )
+
+    def after(self, decision: Decision) -> State:
+        """Return the state once a decision is taken that was appended to this state's ledger."""
+        if decision.id in {known.id for known in self.decisions}:
+            return self
+        decisions = (*self.decisions, decision)
+        joined = [pairs_of(self.decisions, verdict) for verdict in _GROUPING]
+        incidents = self.incidents
+        if joined != [pairs_of(decisions, verdict) for verdict in _GROUPING]:
+            incidents = _grouped(self.reports, self.readings, decisions, self.settings)
+        return State(
+            reports=self.reports,
+            readings=self.readings,
+            decisions=decisions,
+            rejected=self.rejected,
+            incidents=incidents,
+            names=self.names,
+            settings=self.settings,
+            order=self.order,
+            held={**self.held, "decision": self.held["decision"] + 1},
+            weighed=self.weighed,
+        )
+
+    def knows(self, ledger: Ledger) -> bool:
+        """Return whether the ledger holds nothing but what this state was made from: nobody else has written."""
+        return all(len(ledger.ids(kind)) == number for kind, number in self.held.items())
+
+    def dossier(self, incident: Incident) -> Dossier:
+        """Return all there is to show about one of the incidents."""
+        claims, mentions = self._read_in(incident)
+        weighed = self._weighed(incident, claims)
+        readers = {self.readings[r].reader for r in incident.report_ids if r in self.readings}
+        return Dossier(
+            incident=incident,
+            reports=tuple(self.reports[report_id] for report_id in incident.report_ids),
+            claims=claims,
+            chains=weighed.traced.chains,
+            origins=weighed.traced.origins,
+            copies=weighed.traced.copies,
+            findings=weighed.findings,
+            mentions=mentions,
+            rejected=self.rejected,
+            version=__version__,
+            reader=", ".join(sorted(readers)),
+        )
+
+    def _read_in(self, incident: Incident) -> tuple[tuple[Claim, ...], tuple[Mention, ...]]:
+        wanted = set(incident.claim_ids)
+        members = sorted(set(incident.report_ids) & self.readings.keys(), key=self.order.__getitem__)
+        readings = [self.readings[report_id] for report_id in members]
+        claims = tuple(claim for reading in readings for claim in reading.claims if claim.id in wanted)
+        return claims, tuple(mention for reading in readings for mention in reading.mentions)
+
+    def _weighed(self, incident: Incident, claims: tuple[Claim, ...]) -> _Weighed:
+        key = (incident.id, *incident.report_ids, *incident.claim_ids)
+        known = self.weighed.get(key)
+        if known is None or known.decisions != self._about(known.subjects):
+            known = self._weigh(incident, claims)
+            self.weighed[key] = known
+        return known
+
+    def _about(self, subjects: AbstractSet[str]) -> tuple[str, ...]:
+        """Return the ids of decisions about any of these, and of those that supersede one of them."""
+        found: dict[str, None] = {}
+        for decision in self.decisions:
+            ids = {decision.subject, decision.object or decision.subject, decision.supersedes}
+            if not ids.isdisjoint(subjects) or decision.supersedes in found:
+                found[decision.id] = None
+        return tuple(found)
+
+    def _weigh(self, incident: Incident, claims: tuple[Claim, ...]) -> _Weighed:
+        from sayso import trace, weigh
+
+        traced = trace.trace(
+            tuple(self.reports[report_id] for report_id in incident.report_ids),
+            claims,
+            resolve_outlet=self.names.outlet,
+            side_of=self.names.side,
+            decisions=self.decisions,
+        )
+        findings = weigh.findings_of(incident, claims, traced, self.decisions, parties_compare=self.names.compare)
+        subjects = {incident.id, *incident.report_ids, *incident.claim_ids}
+        subjects.update(origin.id for origin in traced.origins)
+        subjects.update(finding.id for finding in findings)
+        about = self._about(subjects)
+        # An origin that a reviewer joined to another is not listed any more, and may still be decided about.
+        for decision in self.decisions:
+            if decision.id in about:
+                subjects.update(filter(None, (decision.id, decision.subject, decision.object)))
+        return _Weighed(
+            traced=traced, findings=findings, subjects=frozenset(subjects), decisions=self._about(subjects)
+        )
+
+
+def _grouped(
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    decisions: tuple[Decision, ...],
+    settings: Settings,
+) -> tuple[Incident, ...]:
+    from sayso import group
+
+    incidents = group.incidents_of(tuple(reports.values()), tuple(readings.values()), decisions, settings)
+    return tuple(sorted(incidents, key=lambda incident: (-len(incident.report_ids), incident.id)))
