@@ -68,7 +68,7 @@ class NameIndex:
             self._alone |= {(key, source.id), (stemmed, source.id)}
         if len(keys) == 1 and names.script(key) == "arabic":
             self._arabic.add(names.fold(name))
-        if name[:1].islower():
+        if name == name.lower() and name != name.upper():  # "the UN" is written with capitals all the same
             self._lower |= {key, stemmed}
 
     def exact(self, phrase: Sequence[Word]) -> tuple[Source, ...]:
