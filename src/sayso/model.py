@@ -52,7 +52,9 @@ SourceKind = Literal[
 Cited = Literal["said", "cited", "credit", "wire", "unnamed", "outlet"]
 Status = Literal["agreed", "contested", "single-origin", "unattributed", "under review"]
 Relation = Literal["agree", "refine", "compatible", "contradict"]
-Verdict = Literal["accept", "reject", "amend", "same", "different", "same_origin", "unsure"]
+Verdict = Literal[
+    "accept", "reject", "amend", "same", "different", "same_origin", "different_origin", "unsure", "withdraw"
+]
 
 COUNT_QUESTIONS: Final = ("killed", "wounded", "missing", "captured", "strikes", "vehicles_destroyed")
 CASUALTY_QUESTIONS: Final = ("killed", "wounded", "missing", "captured")
@@ -448,12 +450,50 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """A figure that a policy did not take for a cell, and why not."""
+
+    value: int | None
+    label: str
+    why_not: str
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One cell of a foreign format, filled from findings by a named policy.
+
+    Attributes:
+        cell: the cell's name in the format ("fatalities", "low").
+        value: None where the policy leaves the cell empty.
+        policy: name and version ("acled@1").
+        rule: the rule that filled the cell, in one word ("lowest").
+        why: the same for people.
+        claim_ids: every claim that gives the value; empty where no claim does.
+        alternatives: what else the claims say, and why it was not taken.
+    """
+
+    incident_id: str
+    cell: str
+    value: int | str | None
+    policy: str
+    rule: str
+    why: str
+    claim_ids: tuple[str, ...] = ()
+    finding_ids: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A reviewer's verdict, append-only; may supersede another.
 
     Attributes:
+        verdict: `same` and `different` are about two reports and their incident; `same_origin` joins two origins;
+            `different_origin` says that two reports, or a claim and a report, do not rest on one word; `withdraw`
+            takes back the decision that it supersedes and says nothing itself.
         subject: id of the claim, report, origin or finding judged.
-        object: the second id, for `same`, `different` and `same_origin`.
+        object: the second id, for verdicts on two things.
         amended: the fields that an `amend` changes, as JSON text.
         at: ISO time, given by whoever decides.
     """
@@ -471,7 +511,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """All that a page, a terminal or an export needs to show one incident."""
+    """All that a page, a terminal or an export needs to show one incident.
+
+    Attributes:
+        claims: as read, with the amendments of reviewers made; those that reviewers rejected are here too, and in no
+            finding.
+        decisions: those in force that touch this incident, by time.
+    """
 
     incident: Incident
     reports: tuple[Report, ...]
@@ -484,3 +530,4 @@ class Dossier:
     rejected: tuple[Rejected, ...]
     version: str
     reader: str
+    decisions: tuple[Decision, ...] = ()
