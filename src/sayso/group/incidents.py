@@ -1,7 +1,7 @@
-"""Incidents from reports and readings.
+"""One incident from the reports that make it.
 
-In: reports, their readings, every decision ever taken. Out: `Incident` values, biggest first, each named from fields
-(the place and day that most of its reports give). This file only puts together what the room's other files say.
+In: a cluster of reports, what was read in them, the pairs among them. Out: an `Incident`, named from fields: the
+place and day that most of its reports give.
 """
 
 from __future__ import annotations
@@ -10,63 +10,26 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sayso import ids
-from sayso.decisions import pairs_of
-from sayso.group.cluster import Held, clusters_of
-from sayso.group.pairs import Comparison, Scored
-from sayso.group.profiles import Profile, profile_of
 from sayso.model import Incident, Pair, Place, When
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sayso.config import Settings
-    from sayso.model import Decision, Reading, Report
+    from sayso.group.pairs import Scored
+    from sayso.group.profiles import Profile
+    from sayso.model import Reading
 
 _LOCATED = frozenset({"exact", "near"})
 _NOWHERE = "place unknown"
 
 
-def incidents_of(
-    reports: Sequence[Report],
-    readings: Sequence[Reading],
-    decisions: Sequence[Decision] = (),
-    settings: Settings | None = None,
-) -> tuple[Incident, ...]:
-    """Return the incidents that the reports are about, those with most reports first; every report is in one.
-
-    Args:
-        reports: in any order; the result does not depend on it.
-        readings: at most one per report is used, the last.
-        decisions: every decision ever taken; `same` and `different` on two reports are obeyed.
-        settings: not used yet.
-
-    Raises:
-        EngineError: if a relation fails, which no input should cause.
-    """
-    del settings
-    by_report = {reading.report_id: reading for reading in readings}
-    known = {report.id: report for report in reports}
-    profiles = [profile_of(known[report_id], by_report.get(report_id)) for report_id in sorted(known)]
-    comparison = Comparison(profiles)
-    pairs = comparison.candidates()
-    held = Held(same=pairs_of(decisions, "same"), different=pairs_of(decisions, "different"))
-    by_id = {profile.report_id: profile for profile in profiles}
-    inside: dict[str, list[Scored]] = defaultdict(list)
-    clusters = clusters_of(known, pairs, held, lambda left, right: comparison.pair(left, right).score)
-    home = {report_id: members[0] for members in clusters for report_id in members}
-    for pair in pairs:
-        if home[pair.left] == home[pair.right]:
-            inside[home[pair.left]].append(pair)
-    found = [_incident(members, by_id, by_report, inside[members[0]]) for members in clusters]
-    return tuple(sorted(found, key=lambda incident: (-len(incident.report_ids), incident.id)))
-
-
-def _incident(
+def incident_of(
     members: Sequence[str],
     profiles: Mapping[str, Profile],
     readings: Mapping[str, Reading],
     pairs: Sequence[Scored],
 ) -> Incident:
+    """Return the incident that the reports `members` make, with the scored pairs among them."""
     ordered = sorted(members, key=lambda member: (_first_day(profiles[member]), member))
     place = _place([profiles[member] for member in members])
     when = _when([profiles[member] for member in members])

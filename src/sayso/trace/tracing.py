@@ -56,7 +56,8 @@ def trace(
         claims: any claims of these reports.
         resolve_outlet: from an outlet's name to canonical name, kind and registry id; else names stand as written.
         side_of: from an origin's canonical name to the state or party whose voice it is, None for nobody's.
-        decisions: every decision ever taken; `same_origin` joins two origins, `different` parts two copies.
+        decisions: every decision ever taken; `same_origin` joins two origins, `different` and `different_origin` part
+            two reports that share words, and a claim from a report that it was taken to rest on.
 
     Raises:
         EngineError: if a relation fails, which no input should cause.
@@ -89,7 +90,18 @@ class _Tracing:
         credits_of: dict[str, set[str]] = {}
         for claim in self.claims.values():
             credits_of.setdefault(claim.report_id, set()).update(voice.source for voice in claim.voices)
-        apart = frozenset(frozenset(pair) for pair in pairs_of(decisions, "different"))
+        unlike = pairs_of(decisions, "different_origin")
+        apart = frozenset(frozenset(pair) for pair in (*pairs_of(decisions, "different"), *unlike))
+        self.parted = (
+            sorted(
+                (claim.id, report_id)
+                for claim in self.claims.values()
+                for report_id in self.filings
+                if {(claim.id, report_id), tuple(sorted((claim.report_id, report_id)))} & set(unlike)
+            )
+            if unlike
+            else []
+        )
         self.copies = copies_of(
             reports,
             {report_id: frozenset(names) for report_id, names in credits_of.items()},
@@ -171,6 +183,7 @@ class _Tracing:
                 {"report_id": "VARCHAR", "original_id": "VARCHAR"},
                 [(copy.report_id, copy.of_report_id) for copy in self.copies],
             )
+            engine.table("parted", {"claim_id": "VARCHAR", "report_id": "VARCHAR"}, self.parted)
             _until_unchanged(engine, "originals", "SELECT * FROM originals ORDER BY ALL")
             self.original = {
                 str(copy): str(original)

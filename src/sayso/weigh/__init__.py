@@ -6,5 +6,6 @@ is true, does not score sources, and never lets an origin that nobody can be hel
 
 from sayso.weigh.findings import findings_of
 from sayso.weigh.relate import relation_of
+from sayso.weigh.review import reviewed
 
-__all__ = ["findings_of", "relation_of"]
+__all__ = ["findings_of", "relation_of", "reviewed"]

@@ -50,7 +50,9 @@ def findings_of(
     origin_of = {chain.claim_id: chain.origin_id for chain in traced.chains}
     wanted = set(incident.claim_ids)
     counted = [
-        claim for claim in review.claims if claim.id in wanted and claim.id in origin_of and not claim.background
+        claim
+        for claim in review.claims
+        if claim.id in wanted and claim.id in origin_of and not claim.background and claim.id not in review.rejected
     ]
     questions = asked(counted, origin_of)
     origins = {origin.id: origin for origin in traced.origins}

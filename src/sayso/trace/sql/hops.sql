@@ -3,8 +3,9 @@
 -- A claim whose last voice is an outlet with a report of its own here goes on to that report's claim ('cites').
 -- A claim whose last voice has it, by another report, from somebody who is known only through that voice goes on to
 -- that claim ('names'): who passes an eyewitness on is not one more origin beside the eyewitness.
+-- What a reviewer holds apart is not gone on to.
 WITH candidates AS (
-    SELECT claim.claim_id, original.claim_id AS next_id, 'copy' AS why, original.bare AS worse, filing.rank, original.place
+    SELECT claim.claim_id, original.claim_id AS next_id, 'copy' AS why, original.bare AS worse, filing.rank, original.place, original.report_id
     FROM tellings AS claim
     JOIN originals ON originals.report_id = claim.report_id
     JOIN tellings AS original
@@ -12,14 +13,14 @@ WITH candidates AS (
     JOIN filings AS filing ON filing.report_id = original.report_id
     WHERE claim.loose
     UNION ALL
-    SELECT claim.claim_id, cited.claim_id AS next_id, 'cites' AS why, cited.bare AS worse, filing.rank, cited.place
+    SELECT claim.claim_id, cited.claim_id AS next_id, 'cites' AS why, cited.bare AS worse, filing.rank, cited.place, cited.report_id
     FROM tellings AS claim
     JOIN filings AS filing ON filing.outlet = claim.last_source AND filing.report_id <> claim.report_id
     JOIN tellings AS cited
         ON cited.report_id = filing.report_id AND cited.answer = claim.answer
     WHERE NOT claim.loose
     UNION ALL
-    SELECT claim.claim_id, told.claim_id AS next_id, 'names' AS why, false AS worse, filing.rank, told.place
+    SELECT claim.claim_id, told.claim_id AS next_id, 'names' AS why, false AS worse, filing.rank, told.place, told.report_id
     FROM tellings AS claim
     JOIN tellings AS told ON told.passed_on = claim.last_source AND told.answer = claim.answer
     JOIN filings AS filing ON filing.report_id = told.report_id
@@ -27,4 +28,5 @@ WITH candidates AS (
 )
 SELECT claim_id, next_id, why
 FROM candidates
+ANTI JOIN parted USING (claim_id, report_id)
 QUALIFY row_number() OVER (PARTITION BY claim_id ORDER BY why, worse, rank, place, next_id) = 1
