@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sayso.decisions import pairs_of
+from sayso.decisions import in_force, pairs_of
 from sayso.model import Claim, Decision, Dossier, Mention, Reading, Rejected, Report
 from sayso.version import __version__
 
@@ -82,11 +82,13 @@ class _Weighed:
     """What was computed for one incident, and all that it was computed from besides its reports.
 
     Attributes:
+        claims: as read, with amendments made.
         subjects: ids that a decision could be about and change this: of the incident, its reports, claims,
             origins and findings.
         decisions: ids of the decisions that were about them.
     """
 
+    claims: tuple[Claim, ...]
     traced: Traced
     findings: tuple[Finding, ...]
     subjects: frozenset[str]
@@ -174,13 +176,14 @@ class State:
 
     def dossier(self, incident: Incident) -> Dossier:
         """Return all there is to show about one of the incidents."""
-        claims, mentions = self._read_in(incident)
-        weighed = self._weighed(incident, claims)
+        read, mentions = self._read_in(incident)
+        weighed = self._weighed(incident, read)
+        about = set(weighed.decisions)
         readers = {self.readings[r].reader for r in incident.report_ids if r in self.readings}
         return Dossier(
             incident=incident,
             reports=tuple(self.reports[report_id] for report_id in incident.report_ids),
-            claims=claims,
+            claims=weighed.claims,
             chains=weighed.traced.chains,
             origins=weighed.traced.origins,
             copies=weighed.traced.copies,
@@ -189,6 +192,7 @@ class State:
             rejected=self.rejected,
             version=__version__,
             reader=", ".join(sorted(readers)),
+            decisions=tuple(d for d in in_force(self.decisions) if d.id in about) if about else (),
         )
 
     def _read_in(self, incident: Incident) -> tuple[tuple[Claim, ...], tuple[Mention, ...]]:
@@ -215,9 +219,10 @@ class State:
                 found[decision.id] = None
         return tuple(found)
 
-    def _weigh(self, incident: Incident, claims: tuple[Claim, ...]) -> _Weighed:
+    def _weigh(self, incident: Incident, read: tuple[Claim, ...]) -> _Weighed:
         from sayso import trace, weigh
 
+        claims = weigh.reviewed(read, self.decisions).claims
         traced = trace.trace(
             tuple(self.reports[report_id] for report_id in incident.report_ids),
             claims,
@@ -235,7 +240,11 @@ class State:
             if decision.id in about:
                 subjects.update(filter(None, (decision.id, decision.subject, decision.object)))
         return _Weighed(
-            traced=traced, findings=findings, subjects=frozenset(subjects), decisions=self._about(subjects)
+            claims=claims,
+            traced=traced,
+            findings=findings,
+            subjects=frozenset(subjects),
+            decisions=self._about(subjects),
         )
 
 
