@@ -140,12 +140,18 @@ def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Gr
     base = replace(base, part=False)  # "ikisi yaralandı" is no part of anything; "ikisi çocuk" is
     if quantity.kind in {"article", "zero"} and not _another_near(row, base):
         return None
-    if at < len(row) and row.tokens[at].kind == "w" and not _stops(row, at) and at not in starts:
-        if row.at(at, "casualties", "not_victim"):
-            return replace(base, family="thing", last=at)
-        if at not in fates and not row.at(at, "words") and not row.at(at, "casualties"):
-            return replace(base, family="weak", last=at)
-    return base
+    if _thing_within(row, at, starts, fates):
+        return replace(base, family="thing")
+    return _unknown(row, at, base, starts, fates)
+
+
+def _unknown(row: Row, at: int, base: Group, starts: set[int], fates: Fates) -> Group:
+    """`base` with a noun that the pack does not know, if one follows."""
+    if at >= len(row) or row.tokens[at].kind != "w" or _stops(row, at) or at in starts or at in fates:
+        return base
+    if row.at(at, "words") or row.at(at, "casualties"):
+        return base
+    return replace(base, family="weak", last=at)
 
 
 def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -> Group | None:
@@ -173,6 +179,16 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
         if row.at(place, "casualties", "another"):
             base = replace(base, another=True)
     return None
+
+
+def _thing_within(row: Row, at: int, starts: set[int], fates: Fates) -> bool:
+    """Whether the noun of a number, one adjective or two before it, can be no victim: "two different families"."""
+    for place in range(at, min(at + 3, len(row))):
+        if place in starts or place in fates or row.tokens[place].kind != "w" or _stops(row, place):
+            return False
+        if row.at(place, "casualties", "not_victim"):
+            return True
+    return False
 
 
 def _owned(row: Row, at: int) -> tuple[Family, Hit] | None:
@@ -262,6 +278,8 @@ def _uncounted(row: Row, taken: set[int], fates: Fates) -> list[Group]:
     at = 0
     while at < len(row):
         noun = None if at in taken else _noun_at(row, at)
+        if noun is None and row.at(at, "casualties", "others") and taken.isdisjoint((at, at - 1, at - 2)):
+            found.append(Group(first=at, last=at, count=_SEVERAL, family="bare", another=True))
         if noun is None:
             at += 1
             continue

@@ -29,6 +29,7 @@ _THOUSAND: Final = 1000
 _YEARS: Final = range(1900, 2100)
 _SIGNS: Final = frozenset("$€£₴₽₺%°№#+§/")
 _MOST: Final = 10_000_000
+_LINK: Final = 3  # words between two bounds of one figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +59,23 @@ def quantities_of(row: Row) -> list[Quantity]:
             at += 1
             continue
         one = _bounded(row, one, found[-1].last if found else -1)
-        found.append(one)
+        joined = _joined(row, found[-1], one) if found else None
+        found[-1:] = [joined] if joined else [*found[-1:], one]
         at = one.last + 1
     return found
+
+
+def _joined(row: Row, left: Quantity, right: Quantity) -> Quantity | None:
+    """Two bounds of one figure as one range: "at least one but possibly up to 12"."""
+    open_, upper = left.count, right.count
+    if open_.high is not None or open_.vague or upper.low != 0 or not upper.high or upper.high <= (open_.low or 0):
+        return None
+    between = range(left.last + 1, right.first)
+    links = ("words", "and"), ("words", "or"), ("words", "clause"), ("stance", "hedge")
+    if len(between) > _LINK or not all(any(row.at(at, *link) for link in links) for at in between):
+        return None
+    count = replace(open_, high=upper.high)
+    return replace(left, last=right.last, count=count)
 
 
 def _quantity(row: Row, at: int) -> Quantity | None:
@@ -248,7 +263,7 @@ def _kind_after(row: Row, one: Quantity) -> str | None:
     if last + 1 >= len(row):
         return None
     digits, following = row.tokens[last].kind == "n", row.tokens[last + 1]
-    if digits and following.norm == "-" and row.touch(last + 1) and row.touch(last + 2):
+    if following.norm == "-" and row.touch(last + 1) and row.touch(last + 2):  # "17-year-old", "two-storey"
         return "age" if row.at(last + 2, "numerals", "age") else "other"
     point = 1 if digits and following.norm == "." and not row.touch(last + 2) else 0
     measured = row.at(last + 1 + point, "numerals", "month") or row.at(last + 1, "numerals", "unit")

@@ -98,6 +98,10 @@ class Row:
         end = last + 1 if last + 1 < len(self) and self.tokens[last + 1].norm == "," else last
         self._asides.update(range(start, end + 1))
 
+    def skip(self, first: int, last: int) -> None:
+        """Note that tokens `first` to `last` are an aside as they stand."""
+        self._asides.update(range(first, last + 1))
+
     def asides(self) -> set[int]:
         """The tokens noted by `set_aside`."""
         return self._asides

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sayso.model import Count
-from sayso.read.counts import links_of
 from sayso.read.groups import Group, groups_of
+from sayso.read.matching import links_of
 from sayso.read.stance import denied
 from sayso.read.triggers import damage_of
 
