@@ -25,6 +25,8 @@ class Reference:
 
     Attributes:
         pronouns: "he", "they".
+        persons: those among them that mean a person before they mean an agency: "he", "she".
+        its: "its", "his": whose sources they are.
         own: words for the outlet's own reporter.
         continues: words that open a sentence which carries on what the source before it said.
         told: verbs whose object is who was told, and so who passes it on ("told Reuters").
@@ -32,6 +34,8 @@ class Reference:
     """
 
     pronouns: frozenset[str]
+    persons: frozenset[str]
+    its: tuple[str, ...]
     own: tuple[str, ...]
     continues: tuple[str, ...]
     told: tuple[str, ...]
@@ -47,14 +51,16 @@ def reference(language: str) -> Reference:
     """
     file = resources.files("sayso.lang").joinpath(language, "reference.toml")
     if not file.is_file():
-        return Reference(pronouns=frozenset(), own=(), continues=(), told=(), back={})
+        return Reference(pronouns=frozenset(), persons=frozenset(), its=(), own=(), continues=(), told=(), back={})
     table = tomllib.loads(file.read_text("utf-8"))
     back = table.pop("back", {})
     name = f"lang/{language}/reference.toml"
-    if unknown := sorted(set(table) - {"pronouns", "own", "continues", "told"}) + sorted(set(back) - set(KINDS)):
+    if unknown := sorted(set(table) - {"pronouns", "persons", "its", "own", "continues", "told"}) + sorted(set(back) - set(KINDS)):
         raise PackError(name, f"unknown key {unknown[0]!r}", f"Known kinds: {', '.join(KINDS)}.")
     return Reference(
         pronouns=frozenset(_words(name, table, "pronouns")),
+        persons=frozenset(_words(name, table, "persons")),
+        its=_words(name, table, "its"),
         own=_words(name, table, "own"),
         continues=_words(name, table, "continues"),
         told=_words(name, table, "told"),

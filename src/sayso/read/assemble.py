@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, cast
 
 from sayso.lang.reference import reference
 from sayso.model import Span
+from sayso.read.backward import PASSES_ON, POINTED
+from sayso.read.credits import Credit
 from sayso.read.link import CreditLine, Line
 from sayso.read.stance import act_of, is_distancing
 
@@ -21,12 +23,12 @@ if TYPE_CHECKING:
 
     from sayso.model import Passage, Report, SpeechAct, Voice
     from sayso.read.attribute import Attribution
-    from sayso.read.credits import Credit
     from sayso.read.voices import Segment, Voices
 
 # The tagger's short names for what the model spells out.
+_SAME = 0.5  # of the shorter content
+_REPORTS = frozenset({"agency", "state_agency", "outlet"})
 _ACTS = {"claim": "claim_responsibility", "nocomment": "no_comment"}
-_PASSES_ON = frozenset({"agency", "state_agency", "outlet", "media"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,6 +50,9 @@ def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made 
 ) -> tuple[tuple[Line, ...], tuple[CreditLine, ...]]:
     """Return the report's local attributions and its credit lines, every voice resolved."""
     local = [a for a in attributions if not _is_credit(a, credits_, report.language)]
+    pointing = [a for a in local if _points(a, sentences)]
+    local = [a for a in local if not any(a is other for other in pointing)]
+    credits_ = [*credits_, *(_credit(a, sentences) for a in pointing)]
     work = _Work(voices=voices, lines=[], credits_=[])
     parents = {id(a): _parent(a, local) for a in local}
     chains: dict[int, tuple[Segment, ...]] = {}
@@ -65,21 +70,68 @@ def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made 
             )
         else:
             _take(cast("Credit", item), work, sentences, passages, report)
-    return tuple(_relayed(work.lines)), tuple(work.credits_)
+    return tuple(_retold(_relayed(work.lines))), tuple(work.credits_)
+
+
+def _points(attribution: Attribution, sentences: Sequence[tuple[int, int]]) -> bool:
+    """Whether an attribution credits what stands in another sentence: "That is what Rudaw writes"."""
+    if attribution.reach == "local" or not attribution.sources:
+        return False
+    here = _sentence_at(sentences, attribution.cue)
+    return all(_sentence_at(sentences, piece) != here for piece in attribution.content)
+
+
+def _credit(attribution: Attribution, sentences: Sequence[tuple[int, int]]) -> Credit:
+    return Credit(
+        sources=attribution.sources,
+        cue=attribution.cue,
+        sentence=_sentence_at(sentences, attribution.cue),
+        reach=attribution.reach,
+    )
+
+
+def _retold(lines: Sequence[Line]) -> list[Line]:
+    """Give a voice that is pointed back to the narrator it had when it was named: "he added" is told by the same."""
+    longest: dict[str, Segment] = {}
+    found = []
+    for line in lines:
+        chains = tuple(
+            longest[chain[0].source]
+            if len(chain) == 1 and chain[0].reason.endswith(POINTED) and chain[0].source in longest
+            else chain
+            for chain in line.chains
+        )
+        longest.update({chain[-1].source: chain for chain in chains if len(chain) > 1})
+        found.append(replace(line, chains=chains))
+    return found
 
 
 def _relayed(lines: Sequence[Line]) -> list[Line]:
-    """Put "…, Reuters reports" at a sentence's end above whoever speaks before it in the same sentence."""
+    """Put "…, Reuters reports" above whoever says the same in the same sentence."""
     found = list(lines)
     for relay in lines:
-        if not relay.chains[0] or relay.chains[0][0].kind not in _PASSES_ON:
+        if not relay.chains[0] or relay.chains[0][0].kind not in PASSES_ON:
             continue
         for index, line in enumerate(found):
             told = line.chains[0]
-            before = line.sentence == relay.sentence and line.cue.end <= relay.cue.start
-            if before and told and told[0].kind not in _PASSES_ON and told[-1].source != relay.chains[0][0].source:
+            if line.sentence != relay.sentence or not told or told[0].kind in _REPORTS:
+                continue
+            if told[-1].source != relay.chains[0][0].source and _hands_on(relay, line):
                 found[index] = replace(line, chains=_below(relay.chains, line.chains))
     return found
+
+
+def _hands_on(relay: Line, line: Line) -> bool:
+    """Whether what a line says is what the relay tells: the same words, or all of the sentence before it."""
+    if any(piece.start <= line.cue.start and line.cue.end <= piece.end for piece in relay.content):
+        return True
+    shared = sum(
+        max(0, min(one.end, other.end) - max(one.start, other.start)) for one in relay.content for other in line.content
+    )
+    shorter = min(_stretch(relay.content), _stretch(line.content))
+    if shorter:
+        return shared >= _SAME * shorter
+    return not relay.content and line.cue.end <= relay.cue.start
 
 
 def _line(report: Report, attribution: Attribution, chains: tuple[Segment, ...], sentence: int) -> Line:
@@ -106,7 +158,7 @@ def _take(
     if credit.reach == "citing":
         if not told:
             _hang(credit, own, work, sentences, text)
-        elif own[0] and own[0][-1].kind in _PASSES_ON:
+        elif own[0] and own[0][-1].kind in PASSES_ON:
             _lift(credit, own, work)
         return
     if credit.cited and all(segment and _unplaced(segment[-1]) for segment in own):
@@ -138,10 +190,19 @@ def _hang(
     credit: Credit, own: tuple[Segment, ...], work: _Work, sentences: Sequence[tuple[int, int]], text: str
 ) -> None:
     """Put "citing …" under the attribution of its sentence, whose content it then accounts for."""
+    before = [line for line in work.credits_ if line.sentence == credit.sentence and not line.wire]
+    above = [line for line in before if line.cue.end <= credit.cue.start]
+    if above:
+        host_credit = above[-1]
+        chains = _below(host_credit.chains, own)
+        work.credits_[work.credits_.index(host_credit)] = replace(host_credit, chains=chains, narrow=True)
+        return
     here = [line for line in work.lines if line.sentence == credit.sentence]
     if here:
-        host = here[-1]
-        work.lines[work.lines.index(host)] = replace(host, chains=_below(host.chains, own))
+        told = here[-1].chains
+        for line in here:
+            if line.chains == told:  # "quoted the mayor as saying": both verbs are the paper's
+                work.lines[work.lines.index(line)] = replace(line, chains=_below(told, own))
         return
     start, end = sentences[credit.sentence]
     content = (Span(start=start, end=end, quote=text[start:end]),)
@@ -194,7 +255,11 @@ def _parent(attribution: Attribution, others: Sequence[Attribution]) -> Attribut
 
 
 def _length(attribution: Attribution) -> int:
-    return sum(piece.end - piece.start for piece in attribution.content)
+    return _stretch(attribution.content)
+
+
+def _stretch(content: Sequence[Span]) -> int:
+    return sum(piece.end - piece.start for piece in content)
 
 
 def _sentence_at(sentences: Sequence[tuple[int, int]], span: Span) -> int:

@@ -25,8 +25,9 @@ _LAST_MARKS = 2  # characters: a full stop and a quotation mark may follow the t
 _TAG = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]")
 _NEWS = frozenset({"agency", "state_agency"})
 # Where a name ends at the latest: a mark, or the word that opens what is said ("that", "що", "أن").
+# A full stop after a title ("Col. Caggins") ends nothing.
 _PHRASE_END = re.compile(
-    r"[.;:!?()\n]|[,،]\s|\s[–—-]\s|\s(?:що|что|that|dass|daß|que|che|că|że|ki|كه|که|و?ب?[أإ]ن(?:ه|ها|هم)?)\s|$"
+    r"(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.|[;:!?()\n]|[,،]\s|\s[–—-]\s|\s(?:що|что|that|dass|daß|que|che|că|że|ki|كه|که|و?ب?[أإ]ن(?:ه|ها|هم)?)\s|$"
 )
 _LONGEST_NAME = 90
 # What a fact begins with: whatever carries it is no part of a source's name.
@@ -99,7 +100,7 @@ def _in_sentence(
     cited = tuple(
         Credit(sources=names, cue=cue, sentence=index, reach="citing")
         for cue in citing
-        if (names := _names(text, cue.end, end, tagged, pack))
+        if (names := _beside(text, (start, end), cue, tagged, pack))
     )
     if not openers:
         return list(cited)
@@ -107,12 +108,20 @@ def _in_sentence(
     cue = span(opener.first, opener.last)
     reach = "doc" if opener.tag[1] == "label" else opener.tag[2]
     limit = min([link.cue.start for link in cited if link.cue.start >= cue.end], default=end)
-    names = _names(text, cue.end, limit, tagged, pack)
-    if pack.code in _SOURCE_FIRST and cue.start > start:
-        names = _before(text, start, cue.start, tagged)
+    names = _beside(text, (start, limit), cue, tagged, pack)
     if not names:
         return list(cited)
     return [Credit(sources=names, cue=cue, sentence=index, reach=reach, cited=cited)]
+
+
+def _beside(
+    text: str, within: tuple[int, int], cue: Span, tagged: Sequence[Span], pack: Pack
+) -> tuple[Span, ...]:
+    """The sources named beside a cue: before it where the language puts them there, else after it."""
+    start, end = within
+    if pack.code in _SOURCE_FIRST and cue.start > start:
+        return _before(text, start, cue.start, tagged)
+    return _names(text, cue.end, end, tagged, pack)
 
 
 def _longest_each(spans: list[Span]) -> list[Span]:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.lang import available, load
-from sayso.model import Party, Text
+from sayso.model import Count, Party, Text
 from sayso.read.counts import inherited, tallies_of
 from sayso.read.fact import Fact
 from sayso.read.later import later_of
+from sayso.read.listing import listings_of
 from sayso.read.parties import Deed, deeds_of, denial_of_it
 from sayso.read.phrases import fuller, known_heads
 from sayso.read.revisions import revised, turns_of
@@ -26,15 +27,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sayso.model import Passage
+    from sayso.read.listing import Listing
     from sayso.read.tally import Tally
+    from sayso.read.triggers import Trigger
 
 _SHORT = 12  # tokens; a short row may be a bare figure
 
 __all__ = ["Fact", "facts_of"]
 
 
-def facts_of(passages: Sequence[Passage]) -> tuple[Fact, ...]:
-    """Return the facts of a report's passages, by where they stand; linear in the length of the text."""
+def facts_of(passages: Sequence[Passage], *, listed: bool = False) -> tuple[Fact, ...]:
+    """Return the facts of a report's passages, by where they stand; linear in the length of the text.
+
+    Args:
+        passages: of one report.
+        listed: also how many people are listed one by one as victims, which no word of the text counts.
+    """
     facts: list[Fact] = []
     rows: list[Row] = []
     parties: dict[str, str] = {}
@@ -42,7 +50,7 @@ def facts_of(passages: Sequence[Passage]) -> tuple[Fact, ...]:
     for passage in passages:
         if passage.language in known:
             found = [row for row in rows_of(passage, load(passage.language)) if row.hits or len(row) < _SHORT]
-            facts = _read(found, facts, parties)
+            facts = _read(found, facts, parties, listed=listed)
             rows.extend(found)
     return tuple(dict.fromkeys(_elsewhere(rows, revised(facts, turns_of(rows)))))
 
@@ -57,7 +65,7 @@ def _elsewhere(rows: list[Row], facts: list[Fact]) -> list[Fact]:
     return [replace(fact, background=True) for fact in facts] if unrelated and not armed else facts
 
 
-def _read(rows: list[Row], before: list[Fact], parties: dict[str, str]) -> list[Fact]:
+def _read(rows: list[Row], before: list[Fact], parties: dict[str, str], *, listed: bool) -> list[Fact]:
     """The facts of a passage's rows, after those of the passages before it; `parties` grows by those it names."""
     facts = list(before)
     latest: list[Fact] = []
@@ -67,6 +75,7 @@ def _read(rows: list[Row], before: list[Fact], parties: dict[str, str]) -> list[
         tallies.extend(later_of(row, tallies, facts))
         harmed = bool(tallies)
         here: list[Fact] = [_casualty(row, tally) for tally in tallies]
+        here.extend(_listed(row, *found) for found in (listings_of(row) if listed else ()))
         here.extend(_thing(row, thing) for thing in things_of(row))
         here.extend(_deed(row, deed, parties) for deed in deeds_of(row, harmed=harmed))
         here.extend(_denial(row, [*facts, *here]))
@@ -89,6 +98,17 @@ def _casualty(row: Row, tally: Tally) -> Fact:
         part=tally.part,
         background=bool(row.find("casualties", "background")),
         evidence=row.span(*tally.fate),
+    )
+
+
+def _listed(row: Row, trigger: Trigger, listing: Listing) -> Fact:
+    return Fact(
+        question=trigger.question,
+        answer=Count(low=listing.count, high=None if listing.vague else listing.count),
+        span=row.span(listing.first, listing.last),
+        background=bool(row.find("casualties", "background")),
+        evidence=row.span(trigger.first, trigger.last),
+        listed=True,
     )
 
 

@@ -224,7 +224,7 @@ def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:
 def _noun_at(row: Row, at: int) -> tuple[Family, Hit] | None:
     """The noun that begins at a token; of "American vehicle" the vehicle, of "strike" the longest reading."""
     person = next((hit for hit in row.all_at(at, "casualties", "victim") if hit.tag[-1] != "adjective"), None)
-    if person is not None and _no_victim(row, at):
+    if person is not None and (_no_victim(row, at) or _in_name(row, at, person)):
         person = None
     thing = _thing_at(row, at)
     if person is not None and (thing is None or person.last >= thing[1].last):
@@ -235,6 +235,15 @@ def _noun_at(row: Row, at: int) -> tuple[Family, Hit] | None:
 def _no_victim(row: Row, at: int) -> bool:
     """Whether a noun for a person stands inside a phrase that is none, such as "civil defence"."""
     return any(hit.first <= at <= hit.last for hit in row.find("casualties", "not_victim"))
+
+
+def _in_name(row: Row, at: int, person: Hit) -> bool:
+    """Whether a noun for one person is part of a name or describes a thing: "al-Kurd", "the Kurd family"."""
+    if person.tag[-1] != "one" or not row.tokens[at].upper:
+        return False
+    glued = row.touch(at) and row.tokens[at - 1].norm == "-"
+    after = person.last + 1
+    return glued or (after < len(row) and row.at(after, "casualties", "not_victim") is not None)
 
 
 def _thing_at(row: Row, at: int) -> tuple[Family, Hit] | None:

@@ -183,7 +183,8 @@ def _between(row: Row, first: int, last: int, *, agents: bool) -> int:
             continue
         token = row.tokens[at]
         if token.kind == "p":
-            cost += 0 if token.norm in "\"'«»“”„" else _MARK
+            within = token.norm == "-" and row.touch(at) and row.touch(at + 1)  # "Abu al-Eish"
+            cost += 0 if within or token.norm in "\"'«»“”„" else _MARK
         elif row.at(at, "words", "clause"):
             cost += _CLAUSE
         elif row.at(at, "words", "and") or row.at(at, "words", "or"):

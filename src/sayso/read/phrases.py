@@ -19,6 +19,9 @@ _NEVER: Final = 99
 _STEM: Final = 6  # letters by which a noun is known again in another case
 _QUOTES: Final = frozenset("\"'«»“”„")
 
+# What may stand around a name without being part of it.
+EDGES: Final = " \t\n\"'“”„«»‘’()[]:;,.–—-"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:

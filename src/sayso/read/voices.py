@@ -8,17 +8,18 @@ brings the whole chain of the voice it points to. Does not know which claims an 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from sayso.lang.reference import reference
 from sayso.model import Span, Voice
-from sayso.registry.names import fold, stem
+from sayso.read.backward import PASSES_ON, Heard
+from sayso.read.phrases import EDGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from typing import Protocol
 
     from sayso.model import Cited, Report
@@ -40,30 +41,20 @@ if TYPE_CHECKING:
 
 Segment = tuple[Voice, ...]
 
-# Which kinds of source a back-pointing noun can stand for.
-_STANDS_FOR = {
-    "agency": {"agency", "state_agency"},
-    "outlet": {"outlet", "media", "agency", "state_agency"},
-    "official": {"official", "military", "person"},
-    "military": {"military", "party", "official"},
-    "spokesperson": {"official", "military", "person", "party", "monitor"},
-    "unnamed": {"unnamed"},
-    "monitor": {"monitor", "party", "official"},
-    "statement": {"official", "military", "party", "monitor", "agency", "state_agency", "person", "outlet", "media"},
-    "witness": {"witness"},
-}
 _AND = re.compile(r"\s+(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|și|as well as|а також|а также)\s+|\s*,\s*|\s+و(?=\S)")
+_JOINS = re.compile(r"(?:^|\s)(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|i|și|و|و?به?همراه)(?:\s|$)|(?:^|\s)و|(?:^|\s)ו")
+_WAW = re.compile(r"^[وו](?=\S)")
 _NOUN_FIRST = frozenset({"ar", "fa", "he", "fr", "es", "it", "ro"})
-_PERSONS = frozenset({"person", "unknown"})
+_TELLS = frozenset({"unnamed", "witness", "official", "military", "person", "party"})
 _AGENCIES = frozenset({"agency", "state_agency"})
 _SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
 _A_STATE = "the state itself"  # the registry's reason for a bare "Turkey"
-_ENDING = 2  # letters by which two cases of a surname may still differ once cut to their stems
 _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took for a name
 # Set on the outlets of the development reports: names of one outlet in two scripts score 80 and more.
 _SAME_OUTLET = 80
-_EDGES = " \t\n\"'“”„«»‘’()[]:;,.–—-"
+_TAIL = 2  # letters: a word as short as this at the end of a name is a preposition of what follows
+_NAME = 3  # words of an outlet's name
 
 
 class Voices:
@@ -79,10 +70,12 @@ class Voices:
         """Start with nobody heard yet."""
         self._country = country
         self._language = report.language
+        self._text = report.text
         self._sources = sources
         self._words = reference(report.language)
         self._outlet = sources.outlet(report.outlet).source if report.outlet else None
-        self._heard: list[Segment] = []
+        self._heard = Heard(self._words)
+        self._its = re.compile(rf"\b(?:{'|'.join(self._words.its)})\b" if self._words.its else r"(?!)")
         self._alias: dict[Span, str] = {}  # "Syrian" of "Syrian and Turkish media" stands for "Syrian media"
 
     def of(self, attribution: Sourced, how: Cited = "said") -> tuple[Segment, ...]:
@@ -91,18 +84,29 @@ class Voices:
         An attribution without a source that can be told gives one empty alternative: the outlet's own voice.
         """
         segments: list[Segment] = []
-        for span in attribution.sources:
-            for part in self._parts(span):
-                found = self._one(part, attribution.cue, how)
-                if found is not None and found not in segments:
-                    segments.append(found)
+        parts = [part for span in attribution.sources for part in self._parts(span)]
+        for part in parts:
+            found = self._one(part, attribution.cue, how)
+            if found is not None and found not in segments:
+                segments.append(found)
         segments = _plausible(segments)
-        self._heard.extend(segment for segment in segments if segment)
+        if len(segments) > 1 and not self._side_by_side(parts):
+            segments = _told(segments)
+        self._heard.add(segments)
         return tuple(segments) or ((),)
+
+    def _side_by_side(self, spans: Sequence[Span]) -> bool:
+        """Whether "and" stands between two of the names; "a doctor told Reuters" has none."""
+        return any(
+            _JOINS.search(self._text[one.end : other.start]) or _WAW.match(other.quote)
+            for one, other in pairwise(spans)
+        )
 
     def _parts(self, span: Span) -> tuple[Span, ...]:
         """Split "Syrian and Turkish media" into two names that both carry the noun; leave single names whole."""
         cuts = list(_AND.finditer(span.quote))
+        if not cuts:
+            return self._teller_and_told(span)
         if len(cuts) != 1 or self._match(span.quote).reason.startswith("alias"):
             return (span,)
         left, right = span.quote[: cuts[0].start()].strip(), span.quote[cuts[0].end() :].strip()
@@ -116,6 +120,20 @@ class Voices:
         if all(self._match(name).source_id is not None for _, name in parts):
             self._alias.update(parts)
             return tuple(part for part, _ in parts)
+        return (span,)
+
+    def _teller_and_told(self, span: Span) -> tuple[Span, ...]:
+        """Split "an officer Reuters'a" into who told and who was told; leave all else whole."""
+        words = list(re.finditer(r"\S+", span.quote))
+        for size in range(1, min(_NAME, len(words) - 1) + 1):
+            for outlet, teller in ((words[-size:], words[:-size]), (words[:size], words[size:])):
+                one, other = (_cut(span, part[0].start(), part[-1].end()) for part in (outlet, teller))
+                match = self._match(one.quote)
+                if match.kind not in PASSES_ON or not match.reason.startswith("alias"):
+                    continue
+                rest = self._match(other.quote)
+                if rest.source_id is not None and rest.kind in _TELLS:
+                    return (one, other)
         return (span,)
 
     def _with_noun(self, left: str, right: str) -> dict[str, str]:
@@ -132,32 +150,38 @@ class Voices:
 
     def _one(self, span: Span, cue: Span, how: Cited) -> Segment | None:
         name = self._alias.get(span, span.quote)
-        bare = name.strip(_EDGES)
+        bare = name.strip(EDGES)
         folded = bare.casefold()
         if not bare or folded in self._words.continues:
             return None
         if any(own in folded for own in self._words.own):
             return ()
         if folded in self._words.pronouns:
-            return self._latest(None)
-        kind = self._words.back.get(folded) or self._words.back.get(_article_off(folded))
-        earlier = self._latest(_STANDS_FOR[kind]) if kind else self._same_name(bare)
+            return self._heard.pronoun(folded)
+        match = self._match(bare)
+        earlier = self._heard.noun(_without_tail(bare), match) or self._heard.same_name(bare)
         if earlier is not None:
             return earlier
-        match = self._match(bare)
         if match.kind == "unknown" and len(bare) < _SHORTEST_NAME:
             return None
         if match.source == self._outlet or self._sounds_like_outlet(match):
             return ()
-        return self._namesake(match) or (_voice(span, cue, how, match),)
+        earlier = self._heard.namesake(match)
+        if earlier is not None:
+            return earlier
+        own = (_voice(span, cue, how, match),)
+        if match.kind == "unnamed" and self._its.search(folded):
+            above = self._heard.passing_on()
+            return (*above, *own) if above else own
+        return own
 
     def _match(self, name: str) -> SourceMatch:
-        match = self._sources.resolve(name.strip(_EDGES), self._language)
+        match = self._sources.resolve(name.strip(EDGES), self._language)
         if match.source_id == _STATE_MEDIA and self._country:
             return self._sources.of_id(f"state-media.{self._country}") or match
         if match.kind == "official" and " " in name.strip():
             # "the regime's agency SANA": what is named last is who speaks, the rest says whose it is
-            last = self._sources.resolve(name.strip(_EDGES).rsplit(" ", 1)[-1], self._language)
+            last = self._sources.resolve(name.strip(EDGES).rsplit(" ", 1)[-1], self._language)
             return last if last.kind in _AGENCIES and last.reason.startswith("alias") else match
         return match
 
@@ -166,54 +190,6 @@ class Voices:
         if match.source_id is not None or not self._outlet:
             return False
         return fuzz.ratio(match.source.casefold(), self._outlet.casefold()) >= _SAME_OUTLET
-
-    def _latest(self, kinds: Iterable[str] | None) -> Segment | None:
-        wanted = None if kinds is None else set(kinds)
-        for segment in reversed(self._heard):
-            if wanted is None or segment[-1].kind in wanted:
-                return tuple(replace(voice, reason=f"{voice.reason}; pointed back to") for voice in segment)
-        return None
-
-    def _same_name(self, bare: str) -> Segment | None:
-        """Return the earlier voice of a person whom only this report knows, named again in part or in another case.
-
-        It comes before the registry: "Miller" after "John Miller" is not the well-known Miller.
-        """
-        words = _capitalised(bare)
-        for segment in reversed(self._heard):
-            last = segment[-1]
-            full = _capitalised(last.name.strip(_EDGES))
-            if last.kind not in _PERSONS or last.source_id is not None or not 0 < len(words) <= len(full) > 1:
-                continue
-            if all(_alike(one, other) for one, other in zip(reversed(words), reversed(full), strict=False)):
-                return segment
-        return None
-
-    def _namesake(self, match: SourceMatch) -> Segment | None:
-        """Return the earlier voice that a shorter name stands for: "officials" after "US officials"."""
-        name = match.source.casefold().removeprefix("unnamed ")
-        generic = (match.source_id or "").startswith("role.")
-        if not generic and (match.kind not in _PERSONS or " " in name):
-            return None
-        for segment in reversed(self._heard):
-            last = segment[-1]
-            same_sort = generic or last.kind in _PERSONS
-            if same_sort and last.source.casefold() != name and last.source.casefold().endswith(f" {name}"):
-                return segment
-        return None
-
-
-def _capitalised(name: str) -> list[str]:
-    """The words of a name without titles in small letters; all of them in scripts without capitals."""
-    return [word for word in name.split() if not word[:1].islower()]
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two words are one but for their endings ("Петренко", "Петренком")."""
-    short, long = sorted((stem(fold(one)), stem(fold(other))), key=len)
-    return short == long or (
-        len(short) >= _SHORTEST_NAME and long.startswith(short) and len(long) - len(short) <= _ENDING
-    )
 
 
 def _voice(span: Span, cue: Span, how: Cited, match: SourceMatch) -> Voice:
@@ -229,6 +205,15 @@ def _voice(span: Span, cue: Span, how: Cited, match: SourceMatch) -> Voice:
     )
 
 
+def _told(segments: list[Segment]) -> list[Segment]:
+    """Put those who pass things on above those who told them: "two guards told Reuters" is Reuters, then the guards."""
+    above = [segment for segment in segments if segment and segment[-1].kind in PASSES_ON]
+    below = [segment for segment in segments if segment and segment[-1].kind not in PASSES_ON]
+    if not above or not below:
+        return segments
+    return [(*one, *(voice for voice in other if voice not in one)) for one in above for other in below]
+
+
 def _plausible(segments: list[Segment]) -> list[Segment]:
     """Leave out what nobody knows where somebody is named beside it: a day, a title, a place taken for a speaker."""
     named = [segment for segment in segments if segment and not _nobody(segment[-1])]
@@ -239,6 +224,11 @@ def _nobody(voice: Voice) -> bool:
     return voice.source_id == _SOME_OUTLET or (voice.source_id is None and voice.kind == "unknown")
 
 
-def _article_off(words: str) -> str:
-    """The phrase without an English article, or with one where the list has it with one."""
-    return words.removeprefix("the ") if words.startswith("the ") else f"the {words}"
+def _cut(span: Span, start: int, end: int) -> Span:
+    return Span(start=span.start + start, end=span.start + end, quote=span.quote[start:end])
+
+
+def _without_tail(bare: str) -> str:
+    """The name without a preposition that belongs to what follows ("агентству о")."""
+    head, _, last = bare.rpartition(" ")
+    return head if head and len(last) <= _TAIL and last.islower() else bare
