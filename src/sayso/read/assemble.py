@@ -38,6 +38,7 @@ class _Work:
     voices: Voices
     lines: list[Line]
     credits_: list[CreditLine]
+    hanging: list[tuple[Credit, tuple[Segment, ...]]]
 
 
 def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made of at this point
@@ -53,7 +54,7 @@ def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made 
     pointing = [a for a in local if _points(a, sentences)]
     local = [a for a in local if not any(a is other for other in pointing)]
     credits_ = [*credits_, *(_credit(a, sentences) for a in pointing)]
-    work = _Work(voices=voices, lines=[], credits_=[])
+    work = _Work(voices=voices, lines=[], credits_=[], hanging=[])
     parents = {id(a): _parent(a, local) for a in local}
     chains: dict[int, tuple[Segment, ...]] = {}
     walk: list[tuple[int, int, object]] = [(a.cue.start, 0, a) for a in local]
@@ -70,6 +71,8 @@ def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made 
             )
         else:
             _take(cast("Credit", item), work, sentences, passages, report)
+    for credit, own in work.hanging:
+        _hang(credit, own, work, sentences, report.text)
     return tuple(_retold(_relayed(work.lines))), tuple(work.credits_)
 
 
@@ -152,12 +155,12 @@ def _line(report: Report, attribution: Attribution, chains: tuple[Segment, ...],
 def _take(
     credit: Credit, work: _Work, sentences: Sequence[tuple[int, int]], passages: Sequence[Passage], report: Report
 ) -> None:
-    text, language = report.text, report.language
+    language = report.language
     told = credit.reach == "citing" and credit.cue.quote.casefold() in reference(language).told
     own = work.voices.of(credit, "wire" if credit.wire else "credit" if credit.reach != "citing" else "cited")
     if credit.reach == "citing":
         if not told:
-            _hang(credit, own, work, sentences, text)
+            work.hanging.append((credit, own))
         elif own[0] and own[0][-1].kind in PASSES_ON:
             _lift(credit, own, work)
         return
@@ -199,7 +202,8 @@ def _hang(
         return
     here = [line for line in work.lines if line.sentence == credit.sentence]
     if here:
-        told = here[-1].chains
+        host = next((line for line in reversed(here) if line.cue.start <= credit.cue.start), here[0])
+        told = host.chains
         for line in here:
             if line.chains == told:  # "quoted the mayor as saying": both verbs are the paper's
                 work.lines[work.lines.index(line)] = replace(line, chains=_below(told, own))
