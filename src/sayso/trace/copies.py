@@ -1,8 +1,8 @@
-"""Which report repeats another's words, which of the two was first, and the words that prove it.
+"""Which report repeats another, which of the two was first, and the words that prove it.
 
 In: reports, and whom each of them credits. Out: `Copy` values: each copy points at the earliest report that it
-repeats. Candidates come from MinHash signatures of word shingles (Broder 1997) in a locality-sensitive index; each
-candidate is then compared exactly. Rewording is not found here, and neither is translation.
+repeats: the very same text, nearly the same, or the same told in another language or other words. What two reports
+share is measured by `kinship.py`.
 """
 
 from __future__ import annotations
@@ -11,28 +11,29 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sayso.model import Copy
+from sayso.trace.anchors import anchors_of
 from sayso.trace.filings import moment
 from sayso.trace.folding import Folded, folded
+from sayso.trace.kinship import kin_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sayso.model import Report
+    from sayso.trace.kinship import Kin
 
 # Share of the shorter text's shingles that must stand in the longer. On news texts, unrelated reports of one
 # incident share under 0.1 (quotes of the same statement), reprints 0.6 and more: the middle is nearly empty.
 _CONTAINED = 0.5
 # A shared stretch shorter than this may be a quotation or a place with its titles.
 _STRETCH = 10
-# Texts under this many words have too few shingles for a share of them to mean much: only identity counts.
-_SHORT = 12
-# Index settings: with 64 permutations in 32 bands of 2 a pair of Jaccard similarity 0.3 is missed once in twenty,
-# and every candidate is compared exactly afterwards.
-_PERMUTATIONS = 64
-_BANDS = (32, 2)
-_SEED = 1
-# A text reprinted a thousand times is compared with its earliest few doubles only: one original is all it needs.
-_MOST = 16
+# How likely a pair must be a translation (`Echo.chance`) before claims are taken over from one to the other.
+_TRANSLATED = 0.3
+# Fewer shared figures and names than this are a place, a day and the name of one who was killed: any two reports of
+# one event have them.
+_ANCHORED = 4
+# So many shared figures and names are shown as what proves a translation.
+_SHOWN = 8
 
 
 def copies_of(
@@ -40,6 +41,8 @@ def copies_of(
     credits_of: Mapping[str, frozenset[str]] | None = None,
     outlet_of: Mapping[str, str] | None = None,
     apart: frozenset[frozenset[str]] = frozenset(),
+    *,
+    kin: Sequence[Kin] | None = None,
 ) -> tuple[Copy, ...]:
     """Return each report that repeats an earlier one, with the earliest that it repeats.
 
@@ -48,75 +51,103 @@ def copies_of(
         credits_of: per report id, the outlets that its text credits.
         outlet_of: per report id, its own outlet, spelt as in `credits_of`.
         apart: pairs of report ids that a reviewer holds apart.
+        kin: what the reports share, where that is known already.
     """
-    ranked = sorted(reports, key=lambda report: (moment(report.published), report.id))
-    texts = {report.id: folded(report.text) for report in ranked}
-    pairs = _pairs(ranked, texts, apart)
+    ranked = in_time(reports)
+    held = [one for one in (kin_of(ranked) if kin is None else kin) if frozenset((one.left, one.right)) not in apart]
+    bodies = {report.id: report for report in ranked}
+    pairs = {**_translations(held, bodies), **_reprints(held, bodies)}
     order = _order(ranked, pairs, credits_of or {}, outlet_of or {})
-    bodies = {report.id: report.text for report in ranked}
     original_of: dict[str, str] = {}
     for pair in pairs:
         original, copy = sorted(pair, key=order.__getitem__)
-        if copy not in original_of or order[original] < order[original_of[copy]]:
+        if copy not in original_of or _better((original, copy), original_of[copy], pairs, order):
             original_of[copy] = original
-    copies: list[Copy] = []
-    for copy in sorted(original_of, key=order.__getitem__):
-        original = original_of[copy]
-        same, share = pairs.get((copy, original)) or pairs[original, copy]
-        start, end = _stretch(texts[copy], texts[original])
-        copies.append(
-            Copy(
-                report_id=copy,
-                of_report_id=original,
-                kind="same" if same else "near",
-                score=round(share, 3),
-                evidence=bodies[copy][start:end],
-            )
+    return tuple(
+        _copy(
+            bodies[copy],
+            bodies[original_of[copy]],
+            pairs.get((copy, original_of[copy])) or pairs[original_of[copy], copy],
         )
-    return tuple(copies)
+        for copy in sorted(original_of, key=order.__getitem__)
+    )
 
 
-def _pairs(
-    reports: Sequence[Report], texts: Mapping[str, Folded], apart: frozenset[frozenset[str]]
-) -> dict[tuple[str, str], tuple[bool, float]]:
-    """Return pairs of report ids that share their words, with "the very same" and the share of words in common."""
-    by_words: dict[tuple[str, ...], list[str]] = {}
-    for report in reports:
-        if texts[report.id].words:
-            by_words.setdefault(texts[report.id].words, []).append(report.id)
-    pairs: dict[tuple[str, str], tuple[bool, float]] = {}
-    for same in by_words.values():
-        for other in same[1:]:
-            if frozenset((same[0], other)) not in apart:
-                pairs[same[0], other] = (True, 1.0)
-    shingles = {same[0]: texts[same[0]].shingles() for words, same in by_words.items() if len(words) >= _SHORT}
-    for left, right in _candidates(shingles):
-        if frozenset((left, right)) in apart:
-            continue
-        common = len(shingles[left] & shingles[right])
-        share = common / min(len(shingles[left]), len(shingles[right]))
-        if share >= _CONTAINED:
-            start, end = _words_in_common(texts[left], texts[right])
+def in_time(reports: Sequence[Report]) -> list[Report]:
+    """Return the reports, earliest first, undated last, ties by id."""
+    return sorted(reports, key=lambda report: (moment(report.published), report.id))
+
+
+def _better(pair: tuple[str, str], than: str, pairs: Mapping[tuple[str, str], Kin], order: Mapping[str, int]) -> bool:
+    """Return whether this original is to be preferred: shared words before a translation, then the earlier."""
+    original, copy = pair
+
+    def key(other: str) -> tuple[bool, int]:
+        kin = pairs.get((copy, other)) or pairs[other, copy]
+        return (not (kin.same or kin.words >= _CONTAINED), order[other])
+
+    return key(original) < key(than)
+
+
+def _reprints(kin: Sequence[Kin], bodies: Mapping[str, Report]) -> dict[tuple[str, str], Kin]:
+    """Return the pairs that share most of their words, and a long run of them."""
+    found: dict[tuple[str, str], Kin] = {}
+    for one in kin:
+        if one.same:
+            found[one.left, one.right] = one
+        elif one.words >= _CONTAINED:
+            start, end = _words_in_common(folded(bodies[one.left].text), folded(bodies[one.right].text))
             if end - start >= _STRETCH:
-                pairs[left, right] = (False, share)
-    return pairs
+                found[one.left, one.right] = one
+    return found
 
 
-def _candidates(shingles: Mapping[str, frozenset[str]]) -> list[tuple[str, str]]:
-    if len(shingles) < 2:  # noqa: PLR2004  # a pair needs two
-        return []
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]  # it ships no types
+def _translations(kin: Sequence[Kin], bodies: Mapping[str, Report]) -> dict[tuple[str, str], Kin]:
+    """Return the pairs in two languages that echo each other, each more than any other of the other's language."""
+    likely = [
+        (one.echo.chance, one)
+        for one in kin
+        if one.echo is not None
+        and bodies[one.left].language != bodies[one.right].language
+        and one.echo.apart >= _ANCHORED
+        and one.echo.chance >= _TRANSLATED
+    ]
+    best: dict[tuple[str, str], float] = {}
+    for chance, one in likely:
+        for report_id, other in ((one.left, one.right), (one.right, one.left)):
+            key = (report_id, bodies[other].language)
+            best[key] = max(best.get(key, 0.0), chance)
+    return {
+        (one.left, one.right): one
+        for chance, one in likely
+        if chance == best[one.left, bodies[one.right].language] == best[one.right, bodies[one.left].language]
+    }
 
-    index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
-    place = {report_id: number for number, report_id in enumerate(shingles)}
-    pairs: list[tuple[str, str]] = []
-    for report_id, parts in shingles.items():
-        signature = MinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        signature.update_batch([part.encode() for part in sorted(parts)])
-        doubles = sorted((str(other) for other in index.query(signature)), key=lambda other: place[other])
-        pairs.extend((other, report_id) for other in doubles[:_MOST])
-        index.insert(report_id, signature)
-    return pairs
+
+def _copy(copy: Report, original: Report, kin: Kin) -> Copy:
+    if kin.same or kin.words >= _CONTAINED:
+        start, end = _stretch(folded(copy.text), folded(original.text))
+        return Copy(
+            report_id=copy.id,
+            of_report_id=original.id,
+            kind="same" if kin.same else "near",
+            score=round(kin.words, 3),
+            evidence=copy.text[start:end],
+        )
+    return Copy(
+        report_id=copy.id,
+        of_report_id=original.id,
+        kind="translation",
+        score=round(kin.echo.share if kin.echo else 0.0, 3),
+        evidence=shared_words(copy, kin),
+    )
+
+
+def shared_words(report: Report, kin: Kin) -> str:
+    """Return the figures and names that a report shares with its kin, as it writes them, in the order of its text."""
+    spans = anchors_of(report.text, report.language).spans
+    shown = [spans[anchor] for anchor in (kin.echo.anchors if kin.echo else ())[:_SHOWN] if anchor in spans]
+    return " … ".join(report.text[start:end] for start, end in sorted(shown))
 
 
 def _order(
