@@ -21,6 +21,10 @@ from sayso import Case
 from sayso.model import Answer, Claim, Count, Party, Place, Text, When
 
 
+# How the gold set writes "whoever it was, not us": "coming under fire" names nobody.
+_OTHER_SIDE = "other side fired first"
+
+
 def value_of(answer: Answer) -> object:
     """Return an answer as the gold set writes it: a number, [low, high] with null for an open end, or words."""
     match answer:
@@ -28,6 +32,8 @@ def value_of(answer: Answer) -> object:
             return words
         case Count(low=low, high=high):
             return low if low == high else [low, high]
+        case Party(source_id="role.other-side"):
+            return _OTHER_SIDE
         case Party(name=words) | Place(name=words) | Text(value=words) | When(first=words):
             return words
     raise TypeError(answer)

@@ -40,6 +40,10 @@ class LedgerError(SaysoError):
     """A case folder whose ledger cannot be opened, or was altered."""
 
 
+class CustodyError(SaysoError):
+    """An archive or custody log that cannot be written, or a packed case that cannot be opened."""
+
+
 class EngineError(SaysoError):
     """A relation that failed; carries the SQL.
 

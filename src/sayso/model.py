@@ -238,6 +238,8 @@ class Claim:
         when, place: when and where the claim says it happened, where the text ties them to it.
         superseded: the same text corrects the figure later on.
         background: the figure is of another incident, kept for the record and out of findings.
+        part: the figure is included in another one of the same text ("three of them children").
+        more: the figure is of people further to those told before ("and two others").
         reader: name and version of what found it.
     """
 
@@ -258,6 +260,8 @@ class Claim:
     when: When | None = None
     superseded: bool = False
     background: bool = False
+    part: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from sayso.group.pairs import Comparison
 from sayso.group.profiles import profile_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sayso.config import Settings
     from sayso.group.pairs import Scored
@@ -109,3 +109,18 @@ def incidents_of(
     """
     del settings
     return Grouping(reports, readings).incidents(decisions)
+
+
+def incident_from(
+    report_ids: Iterable[str], reports: Mapping[str, Report], readings: Mapping[str, Reading]
+) -> Incident:
+    """Return the incident that some reports make when somebody else says that they belong together.
+
+    Args:
+        report_ids: at least one; unknown ones are an error of the caller.
+        reports: by id.
+        readings: by report id.
+    """
+    members = sorted(set(report_ids))
+    profiles = {name: profile_of(reports[name], readings.get(name)) for name in members}
+    return incident_of(members, profiles, readings, ())

@@ -5,8 +5,8 @@ read; each names by hash those it follows, so `verify` can say whether anything 
 It does not interpret what it stores, and holds nothing derived.
 """
 
-from sayso.ledger.codec import from_json, to_json
+from sayso.ledger.codec import Decoder, from_json, to_json
 from sayso.ledger.journal import Ledger, Segment
 from sayso.ledger.proof import VerifyResult, verify
 
-__all__ = ["Ledger", "Segment", "VerifyResult", "from_json", "to_json", "verify"]
+__all__ = ["Decoder", "Ledger", "Segment", "VerifyResult", "from_json", "to_json", "verify"]

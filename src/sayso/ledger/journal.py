@@ -124,6 +124,19 @@ class Ledger:
         self._refresh()
         return dict(self._ids.get(kind, {})).keys()
 
+    def unseen(self, seen: set[str]) -> Iterator[Record]:
+        """Yield the records of the segments that are not in `seen`, in order, and add those segments' names to it.
+
+        For programs that stay open while others write: they need not load everything again.
+
+        Raises:
+            LedgerError: if a segment was altered or is missing.
+        """
+        self._refresh()
+        for name in sorted(self._headers.keys() - seen):
+            yield from records_of(name, self._bytes(name))
+            seen.add(name)
+
     def _commit(self, records: Sequence[Record], at: str | None) -> int:
         with files.writing(self.folder):
             self._refresh()

@@ -8,6 +8,7 @@ A figure for two fates at once ("dozens dead and wounded") is no count of either
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sayso.model import Count
@@ -16,7 +17,7 @@ from sayso.read.groups import Group, groups_of
 from sayso.read.implied import implied_by
 from sayso.read.matching import beside, links_of
 from sayso.read.tally import Tally
-from sayso.read.triggers import Trigger, triggers_of
+from sayso.read.triggers import Trigger, struck_of, triggers_of
 
 if TYPE_CHECKING:
     from sayso.model import Question, VictimClass
@@ -109,6 +110,33 @@ def _single(row: Row, triggers: list[Trigger], groups: list[Group]) -> list[Trig
     return [trigger for i, trigger in enumerate(triggers) if i not in dropped]
 
 
+def joint_of(row: Row) -> list[Tally]:
+    """Return unspecified plurals told for two fates at once, for each fate: "a number of people were killed and injured"."""
+    triggers = triggers_of(row)
+    pairs = [(a, b) for a, b in pairwise(triggers) if a.question != b.question and _joined(row, a, b)]
+    if not pairs:
+        return []
+    groups = [g for g in groups_of(row, triggers) if g.family in {"person", "bare"} and g.count.vague]
+    found = []
+    for a, b in pairs:
+        links = links_of(row, [a], groups) or links_of(row, [b], groups)
+        found.extend(_tally(trigger, groups[g]) for g in links for trigger in (a, b))
+    return found
+
+
+def struck_in(row: Row) -> list[Tally]:
+    """Return the counts of people shot or stabbed, which leave open whether they died; question `other`."""
+    triggers = struck_of(row)
+    if not triggers:
+        return []
+    groups = [g for g in groups_of(row, triggers) if g.family in {"person", "bare", "weak"}]
+    links = links_of(row, triggers, groups)
+    found = [_tally(triggers[t], groups[g]) for g, t in sorted(links.items()) if not triggers[t].negated]
+    used = set(links.values())
+    named = [implied_by(row, trigger) for t, trigger in enumerate(triggers) if t not in used and not trigger.negated]
+    return [*found, *(tally for tally in named if tally is not None)]
+
+
 def _joined(row: Row, left: Trigger, right: Trigger) -> bool:
     """Whether nothing but "and" or "or" stands between two triggers."""
     between = range(left.last + 1, right.first)
@@ -133,6 +161,7 @@ def _tally(trigger: Trigger, group: Group) -> Tally:
         fate=(trigger.first, trigger.last),
         part=group.part,
         inherits=group.victim is None and group.family == "bare",
+        more=group.another,
     )
 
 

@@ -22,6 +22,7 @@ class Fact:
         act: `accuse` or `claim_responsibility` where the words themselves are one; else `assert`, or `deny`.
         superseded: the same text corrects the figure later on.
         background: the figure is of another time ("since the war began").
+        more: said to be further than those told before ("12 others").
         listed: a sum over people told one by one, which the text does not state as a figure.
         evidence: the span of the word that tells the question ("killed"), within or beside `span`.
     """
@@ -36,5 +37,6 @@ class Fact:
     superseded: bool = False
     background: bool = False
     part: bool = False
+    more: bool = False
     listed: bool = False
     evidence: Span | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sayso.lang import available, load
 from sayso.model import Count, Party, Text
-from sayso.read.counts import inherited, tallies_of
+from sayso.read.counts import inherited, joint_of, struck_in, tallies_of
 from sayso.read.fact import Fact
 from sayso.read.later import later_of
 from sayso.read.listing import listings_of
@@ -75,7 +75,9 @@ def _read(rows: list[Row], before: list[Fact], parties: dict[str, str], *, liste
         tallies.extend(later_of(row, tallies, facts))
         harmed = bool(tallies)
         here: list[Fact] = [_casualty(row, tally) for tally in tallies]
-        here.extend(_listed(row, *found) for found in (listings_of(row) if listed else ()))
+        if listed:
+            here.extend(_listed(row, *found) for found in listings_of(row))
+            here.extend(_casualty(row, tally) for tally in [*joint_of(row), *struck_in(row)])
         here.extend(_thing(row, thing) for thing in things_of(row))
         here.extend(_deed(row, deed, parties) for deed in deeds_of(row, harmed=harmed))
         here.extend(_denial(row, [*facts, *here]))
@@ -96,6 +98,7 @@ def _casualty(row: Row, tally: Tally) -> Fact:
         victim_class=tally.victim,
         hedge=hedge_of(row, tally.first, tally.last),
         part=tally.part,
+        more=tally.more,
         background=bool(row.find("casualties", "background")),
         evidence=row.span(*tally.fate),
     )

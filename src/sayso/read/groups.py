@@ -243,7 +243,8 @@ def _in_name(row: Row, at: int, person: Hit) -> bool:
         return False
     glued = row.touch(at) and row.tokens[at - 1].norm == "-"
     after = person.last + 1
-    return glued or (after < len(row) and row.at(after, "casualties", "not_victim") is not None)
+    thing = row.at(after, "casualties", "not_victim") and not row.at(after, "casualties", "struck")
+    return glued or bool(thing)
 
 
 def _thing_at(row: Row, at: int) -> tuple[Family, Hit] | None:

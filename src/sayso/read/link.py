@@ -10,6 +10,7 @@ of local voices as far as they reach.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _REPORTING = frozenset({"agency", "outlet"})
 _HALF = 0.5
 _SCRAP = 3  # characters: a shorter content is a slip of the tagger
+_GOING_ON = 60  # characters between what is said and what is still said
+_CLAUSE_END = re.compile(r"[.;:!?()«»“”\"—–\n]")
 _TOUCHING = 2  # characters between a fact and what is said
 
 
@@ -137,7 +140,20 @@ class Linker:
             return None
         nearest = min(here, key=lambda line: (_gap(span, line), line.cue.start))
         bare = not nearest.content or all(piece.end - piece.start < _SCRAP for piece in nearest.content)
-        return nearest if bare or _gap(span, nearest) <= _TOUCHING else None
+        if bare or _gap(span, nearest) <= _TOUCHING or self._goes_on(span, here):
+            return nearest
+        return None
+
+    def _goes_on(self, span: Span, here: Sequence[Line]) -> bool:
+        """Whether the words are further on in a clause that the last speaker before them began ("said that … and …")."""
+        before = [line for line in here if line.cue.end <= span.start]
+        if not before or len(before) < len(here):
+            return False
+        ends = [piece.end for piece in before[-1].content if piece.end <= span.start]
+        if not ends or before[-1].content[0].start < before[-1].cue.start:
+            return False
+        gap = self._text[max(ends) : span.start]
+        return len(gap) <= _GOING_ON and not _CLAUSE_END.search(gap)
 
     def _carried(self, sentence: int) -> Line | None:
         """The last attribution of the sentence before, when this one opens with a word that carries on."""

@@ -133,6 +133,8 @@ class Reader:
                 distancing=bool(line and line.distancing),
                 superseded=fact.superseded,
                 background=fact.background,
+                part=fact.part,
+                more=fact.more,
             )
             for voices in attributed.chains
         )

@@ -18,6 +18,7 @@ class Tally:
 
     Attributes:
         part: included in another figure of the same text.
+        more: said to be further ones: "12 other members".
         inherits: a bare number, which counts people of the class counted before it.
     """
 
@@ -29,3 +30,4 @@ class Tally:
     fate: tuple[int, int]
     part: bool = False
     inherits: bool = False
+    more: bool = False

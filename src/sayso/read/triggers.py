@@ -49,6 +49,13 @@ def triggers_of(row: Row) -> list[Trigger]:
     )
 
 
+def struck_of(row: Row) -> list[Trigger]:
+    """Return the words for being shot or stabbed, which leave open whether anybody died, in order."""
+    told = {at for kind in _QUESTIONS for hit in row.find("casualties", kind) for at in range(hit.first, hit.last + 1)}
+    hits = [hit for hit in row.hits if hit.tag[:2] == ("casualties", "struck")]
+    return _triggers([("other", hit) for hit in hits if told.isdisjoint(range(hit.first, hit.last + 1))], row)
+
+
 def damage_of(row: Row) -> list[Trigger]:
     """Return the words for what befell vehicles, in order."""
     return _triggers([("vehicles_destroyed", hit) for hit in row.hits if hit.tag[:2] == ("events", "damage")], row)

@@ -45,7 +45,7 @@ _AND = re.compile(r"\s+(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|și|as well a
 _JOINS = re.compile(r"(?:^|\s)(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|i|și|و|و?به?همراه)(?:\s|$)|(?:^|\s)و|(?:^|\s)ו")
 _WAW = re.compile(r"^[وו](?=\S)")
 _NOUN_FIRST = frozenset({"ar", "fa", "he", "fr", "es", "it", "ro"})
-_TELLS = frozenset({"unnamed", "witness", "official", "military", "person", "party"})
+_TELLS = frozenset({"unnamed", "witness", "military", "person", "party"})
 _AGENCIES = frozenset({"agency", "state_agency"})
 _SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
@@ -132,7 +132,9 @@ class Voices:
                 if match.kind not in PASSES_ON or not match.reason.startswith("alias"):
                     continue
                 rest = self._match(other.quote)
-                if rest.source_id is not None and rest.kind in _TELLS:
+                if rest.kind in PASSES_ON:
+                    continue
+                if (rest.source_id and rest.kind in _TELLS) or (rest.source_id or "").startswith("role."):
                     return (one, other)
         return (span,)
 

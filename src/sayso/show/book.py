@@ -68,6 +68,11 @@ class Book:
         report = self.reports.get(report_id)
         if report is None:
             return report_id
+        return self.title_of(report)
+
+    @staticmethod
+    def title_of(report: Report) -> str:
+        """Return a report's outlet and day."""
         date = words.day(report.published)
         return f"{outlet_of(report)}, {date}" if date else outlet_of(report)
 

@@ -40,32 +40,39 @@ _RELATIONS = ("contradict", "refine", "compatible")
 
 def page_of(dossier: Dossier) -> str:
     """Return the page."""
-    book = Book(dossier)
-    grid = grid_of(book)
     style = "".join(_asset(name) for name in _STYLES)
     script = _asset(_SCRIPT)
     return (
         environment()
         .get_template("page.html")
         .render(
-            dossier=dossier,
-            incident=dossier.incident,
-            book=book,
-            grid=grid,
-            view=_View(book, grid),
-            head=headline_of(book, grid),
-            casualties=casualties_of(grid),
-            graph=graph_of(book),
-            days=timeline_of(book, grid),
-            chart=chart_of(book),
-            exhibits=evidence_of(book),
-            ties=strongest(dossier.incident.pairs),
+            **parts_of(dossier),
             style=style,
             script=script,
             style_hash=_hash(style),
             script_hash=_hash(script),
         )
     )
+
+
+def parts_of(dossier: Dossier) -> dict[str, object]:
+    """Return what the templates of a dossier look up, by name: also for pages that put them to other use."""
+    book = Book(dossier)
+    grid = grid_of(book)
+    return {
+        "dossier": dossier,
+        "incident": dossier.incident,
+        "book": book,
+        "grid": grid,
+        "view": View(book, grid),
+        "head": headline_of(book, grid),
+        "casualties": casualties_of(grid),
+        "graph": graph_of(book),
+        "days": timeline_of(book, grid),
+        "chart": chart_of(book),
+        "exhibits": evidence_of(book),
+        "ties": strongest(dossier.incident.pairs),
+    }
 
 
 @functools.cache
@@ -113,10 +120,11 @@ def web_address(url: str | None) -> str:
     return url if parts.scheme in {"http", "https"} and parts.hostname else ""
 
 
-class _View:
+class View:
     """What the templates ask for, claim by claim and report by report."""
 
     def __init__(self, book: Book, grid: Grid) -> None:
+        """Index the claims by stand and by report."""
         self._book = book
         self.anchors: dict[str, str] = {}
         for row in grid.rows:
@@ -130,12 +138,15 @@ class _View:
         self.by_number = {book.numbers[claim.id]: claim for claim in book.in_order}
 
     def quote(self, claim: Claim) -> Quote:
+        """Return the claim's words in their surroundings."""
         return quote_of(self._book.report(claim).text, claim)
 
     def stretches(self, report: Report) -> tuple[Stretch, ...]:
+        """Return the report's text in stretches, its claims marked."""
         return stretches_of(report.text, self._by_report.get(report.id, ()))
 
     def claims_in(self, report: Report) -> int:
+        """Return how many claims stand in a report."""
         return len(self._by_report.get(report.id, ()))
 
     def anchor(self, number: int) -> str:

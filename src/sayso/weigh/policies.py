@@ -89,7 +89,7 @@ def _some(asked: Sequence[Finding], cell: Cell, ear: Ear) -> tuple[Heard, Taken 
     wanted = [entry for entry in heard.told if _counts(entry, cell.people, named, ear.policy)]
     found = taken(wanted, cell.pick)
     disputed = any(finding.victim_class is None for finding in findings)
-    if found and disputed and ear.policy.disputed == "zero" and cell.pick == "lowest" and len(named) > 1:
+    if found and disputed and ear.policy.disputed == "zero" and cell.pick != "highest" and len(named) > 1:
         why = "it is disputed who was hit, so no kind of people has a certain minimum"
         found = Taken(value=0, rule="disputed-who", why=why, told=found.told)
     return heard, found
