@@ -26,11 +26,27 @@ class Settings:
         languages: ISO 639-1 codes that language detection chooses among.
         max_bytes: a larger file or record is turned away.
         threads: for the encoder; 1 keeps results and load predictable.
+        max_letters: a longer text is turned away.
+        max_seconds: a page or feed that takes longer to take apart is turned away.
+        max_links: of a feed or sitemap, so many are followed in one go.
+        keep_originals: the bytes of all that is read are kept in the case's archive.
+        web_private: addresses of this machine and of the local network may be asked too.
+        web_robots: a site's robots.txt is honoured.
+        web_seconds: the longest that one page may take to arrive.
+        web_delay: milliseconds between two requests to one host.
     """
 
     languages: tuple[str, ...] = LANGUAGES
     max_bytes: int = 20_000_000
     threads: int = 1
+    max_letters: int = 1_000_000
+    max_seconds: int = 10
+    max_links: int = 1_000
+    keep_originals: bool = True
+    web_private: bool = False
+    web_robots: bool = True
+    web_seconds: int = 30
+    web_delay: int = 1_000
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -50,15 +66,19 @@ class Settings:
         for key, value in table.items():
             if key not in known:
                 raise PackError(path.name, f"unknown setting {key!r}", f"Known settings: {', '.join(sorted(known))}.")
-            values[key] = _checked(path.name, key, value)
+            values[key] = _checked(path.name, key, value, known[key].default)
         return cls(**values)  # type: ignore[arg-type]  # each value was checked against its field above
 
 
-def _checked(file: str, key: str, value: object) -> object:
+def _checked(file: str, key: str, value: object, default: object) -> object:
     if key == "languages":
         if isinstance(value, list) and value and all(isinstance(code, str) for code in value):
             return tuple(value)
         raise PackError(file, "languages must be a list of codes", 'For example: languages = ["uk", "en"].')
+    if isinstance(default, bool):
+        if isinstance(value, bool):
+            return value
+        raise PackError(file, f"{key} must be true or false", f"For example: {key} = {str(default).lower()}.")
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise PackError(file, f"{key} must be a whole number above 0", f"For example: {key} = 1.")
     return value
