@@ -363,6 +363,60 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """That one origin may have its answers to a question from another, with what speaks for it.
+
+    Attributes:
+        origin_id: who may not be independent.
+        from_id: the origin that it may have its answers from.
+        probability: 0 to 1; those of all edges of one origin and question and its own as a root make 1.
+        reasons: one line per piece of evidence.
+    """
+
+    question: Question
+    origin_id: str
+    from_id: str
+    probability: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """How likely an origin is to be an independent one in what it says on a question.
+
+    Attributes:
+        name: of the origin; for one that is not known, the outlet that names nobody.
+        probability: 0 to 1, that it has its answers from none of the others.
+    """
+
+    question: Question
+    origin_id: str
+    name: str
+    known: bool
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many independent origins answers go back to.
+
+    Attributes:
+        expected: the sum of the roots' probabilities.
+        low, high: bounds that hold the true number in about nine of ten cases.
+        label: for people ("3 origins (2–4): SANA, the coalition, one uncredited").
+        roots: the likeliest first.
+        edges: what may tie them together; the likeliest first.
+    """
+
+    expected: float
+    low: int
+    high: int
+    label: str
+    roots: tuple[Root, ...]
+    edges: tuple[Edge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Traced:
     """Where every claim of a set of reports comes from.
 
@@ -371,12 +425,16 @@ class Traced:
         origins: every origin that a chain ends at, in order of first report.
         copies: reports that repeat others, each with the one original it is traced to.
         filings: one per report, earliest first, undated last.
+        roots: per question, every origin and how likely it is to be independent.
+        edges: what may tie origins of one question together.
     """
 
     chains: tuple[Chain, ...]
     origins: tuple[Origin, ...]
     copies: tuple[Copy, ...]
     filings: tuple[Filing, ...]
+    roots: tuple[Root, ...] = ()
+    edges: tuple[Edge, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -418,6 +476,7 @@ class AnswerGroup:
         denied_by: origins that deny it.
         claim_ids: every claim that gives or denies this answer, current ones first.
         earlier_claim_ids: claims that their own origin has since revised.
+        tally: how many independent origins affirm it, with bounds.
     """
 
     answer: Answer
@@ -427,6 +486,7 @@ class AnswerGroup:
     claim_ids: tuple[str, ...]
     earlier_claim_ids: tuple[str, ...] = ()
     victim_class: VictimClass | None = None
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -439,6 +499,7 @@ class Finding:
         relations: (index, index, relation, rule) between answers, by `weighing`'s table.
         reasons: why the status is what it is, one line each.
         silent: origins whose own statement on the incident was captured in full and gives no answer here.
+        tally: how many independent origins speak on it at all, with bounds.
     """
 
     id: str
@@ -451,6 +512,7 @@ class Finding:
     relations: tuple[tuple[int, int, Relation, str], ...] = ()
     silent: tuple[str, ...] = ()
     victim_class: VictimClass | None = None
+    tally: Tally | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
