@@ -176,6 +176,19 @@ class Case:
 
         return show.page(self.dossier(incident))
 
+    def export(
+        self, name: str, target: str | Path, *, incident: Incident | str | None = None, policy: str | None = None
+    ) -> tuple[Path, ...]:
+        """Write the case, or one incident, in the format called `name`; return the files, the main one first.
+
+        Raises:
+            UnknownError: if there is no such format, incident or policy.
+            ExportError: if the policy does not serve the format.
+        """
+        from sayso import outgoing
+
+        return outgoing.written(self, name, Path(target), incident=incident, policy=policy)
+
     def decide(self, decision: Decision) -> None:
         """Append a reviewer's decision; everything that follows from it changes with the next question asked.
 
