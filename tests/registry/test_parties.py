@@ -30,7 +30,7 @@ def parties():
         ("Azerbaycan ordusu", "tr", "Azerbaijani forces"),
         ("الجيش السوري", "ar", "Syrian army"),
         ("прибічники Асада", "uk", "pro-Assad side"),
-        ("проправительственные боевики", "ru", "pro-Assad side"),
+        ("проправительственные боевики", "ru", "supporters"),
         ("rejim güçleri", "tr", "Syrian government forces"),
         ("ЧВК Вагнера", "ru", "Wagner Group"),
         ("الدعم السريع", "ar", "RSF"),
@@ -92,3 +92,15 @@ def test_any_text_has_an_answer_that_compares_with_itself(phrase, language):
     match = parties.resolve(phrase, language)
     assert match == parties.resolve(phrase, language)
     assert parties.compare(match, match) == "same"
+
+
+def test_those_who_stand_by_a_government_are_of_the_report_s_country():
+    parties = Parties.load()
+    for phrase, language in (("проправительственные боевики", "ru"), ("militiamen loyal to Damascus", "en")):
+        assert parties.resolve(phrase, language, country="SY").name == "pro-Assad side"
+    assert parties.resolve("pro-government forces", "en", country="YE").id == "supporters.YE"
+
+
+def test_occupation_forces_are_those_of_the_state_that_is_named():
+    assert Parties.load().resolve("قوات الاحتلال الأمريكي", "ar").name == "US forces"
+    assert Parties.load().resolve("قوات الاحتلال", "ar").name == "Israeli army"

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from sayso.read.link import Line
     from sayso.registry import Parties, Places, Sources
 
+# Parties that have a state without naming it.
+_OF_THE_COUNTRY = frozenset({"role.supporters", "role.govt-forces", "role.government"})
+
 
 class Reader:
     """Finds claims and mentions in reports; one instance reads any number of them.
@@ -99,14 +102,15 @@ class Reader:
         credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
         attributions = attributions_of(encoded, report.text)
         attributions += formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
-        voices = Voices(report, self._sources, _country(mentions))
+        country = _country(mentions)
+        voices = Voices(report, self._sources, country)
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
         linker = Linker(report.text, report.language, sentences, lines, credit_lines)
         claims = [
             claim
             for fact in facts
             if self._names_someone(fact, report.language)
-            for claim in self._made(report, fact, linker.of(fact.span))
+            for claim in self._made(report, self._with_party(fact, report.language, country), linker.of(fact.span))
         ]
         claims.extend(self._sealed(denials_of(claims, lines, report, self._parties)))
         return tuple(sorted(grounded(report, claims), key=_in_text_order))
@@ -121,7 +125,7 @@ class Reader:
                 id="",
                 report_id=report.id,
                 question=fact.question,
-                answer=self._canonical(fact.answer, report.language),
+                answer=fact.answer,
                 span=fact.span,
                 voices=voices,
                 act=_act(fact, line),
@@ -146,11 +150,14 @@ class Reader:
         name = fact.answer.name
         return self._parties.resolve(name, language).id is not None or name[:1].isupper()
 
-    def _canonical(self, answer: Answer, language: str) -> Answer:
-        if not isinstance(answer, Party):
-            return answer
-        match = self._parties.resolve(answer.name, language)
-        return Party(name=match.name, source_id=match.id)
+    def _with_party(self, fact: Fact, language: str, country: str | None) -> Fact:
+        """Return the fact with its party's canonical name; "loyalists" are those of the report's country."""
+        if not isinstance(fact.answer, Party):
+            return fact
+        match = self._parties.resolve(fact.answer.name, language)
+        if match.id in _OF_THE_COUNTRY:
+            match = self._parties.resolve(fact.answer.name, language, country=country)
+        return replace(fact, answer=Party(name=match.name, source_id=match.id))
 
     def _sealed(self, claims: Iterable[Claim]) -> list[Claim]:
         """Give each claim its id: from reader, report, span, question, answer, class and voices."""

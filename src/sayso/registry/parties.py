@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Standing = Literal["same", "part of", "allied", "other", "unknown"]
 
 _KINDS: Final = frozenset({"military", "party"})
-_OF_A_COUNTRY: Final = frozenset({"govt-forces", "army", "police", "border", "intelligence", "forces", "government"})
+_OF_A_COUNTRY: Final = frozenset({"govt-forces", "army", "police", "border", "intelligence", "forces", "government", "supporters"})
 _TWO: Final = 2
 
 
@@ -180,8 +180,9 @@ class Parties:
             role = forces
         if len(phrase.states) == _TWO:
             return self._both(phrase, role)
-        if phrase.state is not None:
-            return self._match(f"{role.id}.{phrase.state}", f"{role.name} of the state", score("composed"))
+        state = phrase.state or (phrase.capital if role.id == "supporters" else None)  # "loyal to Damascus"
+        if state is not None:
+            return self._match(f"{role.id}.{state}", f"{role.name} of the state", score("composed"))
         if country in self._vocabulary.states and role.id in _OF_A_COUNTRY:
             return self._match(
                 f"{role.id}.{country}", f"{role.name}; state taken from the report", score("default_country")
