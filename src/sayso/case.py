@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import BinaryIO
 
-    from sayso.ledger import Ledger, VerifyResult
+    from sayso.custody import Proof, Receipt, Room
+    from sayso.intake import Link
+    from sayso.ledger import Ledger
     from sayso.read import Reader
 
 # Reports committed together: few enough that a kill loses seconds of reading, many enough that a
@@ -60,14 +62,19 @@ class Case:
     """A case folder: its reports, what was read in them, and what follows from it.
 
     Args:
-        folder: made on the first `read`; holds `ledger/`, and optionally `sayso.toml` (settings) and
-            `sources.toml` (the user's own sources).
+        folder: made on the first `read`; holds `ledger/`, `archive/` and `custody/`, and optionally `sayso.toml`
+            (settings) and `sources.toml` (the user's own sources).
+        settings: in place of those in the folder.
+        clock: gives the ISO times of the custody log; the system's by default.
     """
 
-    def __init__(self, folder: str | Path) -> None:
+    def __init__(
+        self, folder: str | Path, *, settings: Settings | None = None, clock: Callable[[], str] | None = None
+    ) -> None:
         """Open the folder; nothing is read or written until a method is called."""
         self.folder = Path(folder)
-        self.settings = Settings.load(self.folder / "sayso.toml")
+        self.settings = settings or Settings.load(self.folder / "sayso.toml")
+        self._clock = clock
         self._state: State | None = None
         self._stale = True
         self._opened: Ledger | None = None
@@ -75,7 +82,7 @@ class Case:
 
     def read(
         self,
-        paths: Iterable[str | Path],
+        paths: Iterable[str | Path | Link],
         *,
         stdin: BinaryIO | None = None,
         progress: Callable[[Report | Rejected], None] | None = None,
@@ -83,41 +90,49 @@ class Case:
         """Store the reports found under `paths` and the claims read in them; return what was done.
 
         Args:
-            paths: files, folders, globs, or `-` for standard input.
+            paths: files, folders, globs, web addresses, or `-` for standard input.
             stdin: where `-` reads from; the process's own by default.
             progress: called after each report or rejection.
 
-        One bad file never stops the rest: it comes back in `rejected` and is kept in the ledger.
+        One bad file never stops the rest: it comes back in `rejected` and is kept in the ledger. The original bytes of
+        everything are archived first, then logged, then the reports stored.
 
         Raises:
             LedgerError: if the folder cannot be written or its ledger was altered.
+            CustodyError: if the same goes for its archive and custody log.
         """
-        from sayso import intake
+        from sayso import custody, intake
 
         ledger = self._ledger()
+        room = custody.Room(self.folder, self.settings, self._clock or custody.now)
+        room.begin(lambda: ledger.ids("report"))
         known = {
             reading.report_id for reading in ledger.load("reading", Reading) if reading.reader == self.reader.name
         }
         counts = {"stored": 0, "known": 0, "claims": 0}
         rejected: list[Rejected] = []
-        batch: list[tuple[Report, Reading]] = []
-        for item in intake.reports_from(paths, self.settings, stdin=stdin):
+        batch: list[tuple[Report, Reading, Receipt | None]] = []
+        for taken in intake.taken_from(paths, self.settings, stdin=stdin, room=room):
+            item = taken.item
             if isinstance(item, Rejected):
                 rejected.append(item)
             elif item.id in known:
                 counts["known"] += 1
+                room.again(item.id, taken.receipt)
             else:
                 known.add(item.id)
                 reading = self.reader.read(item, intake.passages_of(item, self.settings))
-                batch.append((item, reading))
+                batch.append((item, reading, taken.receipt))
                 counts["stored"] += 1
                 counts["claims"] += len(reading.claims)
             if len(batch) >= _BATCH:
-                self._commit(ledger, batch)
+                self._commit(ledger, room, batch)
                 batch = []
+            room.settle(force=False)
             if progress is not None:
                 progress(item)
-        self._commit(ledger, batch)
+        self._commit(ledger, room, batch)
+        room.settle()
         ledger.append("rejected", rejected)
         self._stale = True
         return ReadSummary(**counts, rejected=tuple(rejected))
@@ -208,11 +223,11 @@ class Case:
         """Return every decision ever taken, superseded ones too, in order."""
         return self._now().decisions
 
-    def verify(self) -> VerifyResult:
-        """Return whether the ledger is exactly what was written, and the first thing that does not match."""
-        from sayso import ledger
+    def verify(self) -> Proof:
+        """Return whether ledger, archive and custody log are what was written, and the first thing that is not."""
+        from sayso import custody
 
-        return ledger.verify(self.folder / "ledger")
+        return custody.verify(self.folder)
 
     def _ledger(self) -> Ledger:
         if self._opened is None:
@@ -222,11 +237,12 @@ class Case:
         return self._opened
 
     @staticmethod
-    def _commit(ledger: Ledger, batch: list[tuple[Report, Reading]]) -> None:
+    def _commit(ledger: Ledger, room: Room, batch: list[tuple[Report, Reading, Receipt | None]]) -> None:
         if not batch:
             return
-        with ledger.segment() as segment:
-            for report, reading in batch:
+        made = [(report, receipt) for report, _, receipt in batch]
+        with room.committing(made), ledger.segment() as segment:
+            for report, reading, _ in batch:
                 segment.add("report", report)
                 segment.add("reading", reading)
 

@@ -86,6 +86,8 @@ class Report:
         language_confidence: 0 to 1.
         origin_file: the file's name (no folder), or `-` for standard input; for messages only.
         key: the id that the record itself carries (JSONL `id`), if any.
+        credits: whom the document's metadata names as the origin of what it says (`isBasedOn`, `creditText`), the
+            nearest first; not in the id.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Report:
     captured: str | None = None
     origin_file: str | None = None
     key: str | None = None
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import pytest
 from sayso.config import Settings
 from sayso.ids import sha256_hex
 from sayso.intake import reports_from
-from sayso.intake.reports import safe
+from sayso.intake.drafts import safe
 from sayso.model import Report
 
 SHARED = Path(os.environ.get("SAYSO_SHARED", Path(__file__).parents[3] / "shared"))

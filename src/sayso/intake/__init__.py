@@ -5,9 +5,19 @@ clear line (`Rejected`) about everything that could not be taken in as it was. I
 stores nothing. One small file per way in: `plain`, `page`, `lines`, and what other packages register (see `ways`).
 """
 
-from sayso.intake.arrival import Draft, Source, Way
+from sayso.intake.arrival import Draft, Link, Source, Stated, Way
 from sayso.intake.language import language_of
 from sayso.intake.passages import passages_of
-from sayso.intake.reports import reports_from
+from sayso.intake.reports import reports_from, taken_from
 
-__all__ = ["Draft", "Source", "Way", "language_of", "passages_of", "reports_from"]
+__all__ = [
+    "Draft",
+    "Link",
+    "Source",
+    "Stated",
+    "Way",
+    "language_of",
+    "passages_of",
+    "reports_from",
+    "taken_from",
+]

@@ -81,6 +81,16 @@ def decode(data: bytes, subject: str, declared: str | None = None) -> Decoded:
     return found
 
 
+def refuse_unless_text(head: bytes, subject: str) -> None:
+    """Let the first bytes of text pass, in whatever encoding.
+
+    Raises:
+        IntakeError: for bytes that are no text.
+    """
+    if not head.startswith(tuple(mark for mark, _ in _MARKS)) and _utf16(head[: len(head) // 2 * 2]) is None:
+        refuse_binary(head, subject)
+
+
 def refuse_binary(data: bytes, subject: str) -> None:
     """Let text pass.
 

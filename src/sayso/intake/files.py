@@ -1,7 +1,7 @@
-"""Files, folders, globs and standard input.
+"""Files, folders, globs, addresses and standard input.
 
-In: paths as the user gives them. Out: sources, each with its first bytes, or a `Rejected` for a path that leads
-nowhere. Folders are walked in order of name, hidden files and folders left out; a file named twice comes once.
+In: paths as the user gives them. Out: sources, each with its first bytes, a `Link` for an address, or a `Rejected` for a
+path that leads nowhere. Folders are walked in order of name, hidden files and folders left out; a file named twice comes once.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from sayso.intake.arrival import Source
+from sayso.intake.arrival import Link, Source, Stated
 from sayso.model import Rejected
 
 if TYPE_CHECKING:
@@ -25,17 +25,22 @@ STDIN: Final = "-"
 _HEAD: Final = 8192
 
 
-def sources_in(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Source | Rejected]:
+def sources_in(
+    paths: Iterable[str | Path | Link], stdin: BinaryIO | None = None
+) -> Iterator[Source | Link | Rejected]:
     """Yield what the paths lead to, in the order given; a source is open only until the next one is asked for.
 
     Args:
-        paths: files, folders, globs, or `-`.
+        paths: files, folders, globs, addresses (http, https), or `-`.
         stdin: what `-` stands for; the process's own by default.
     """
     seen: set[str] = set()
     for path in paths:
         if str(path) == STDIN:
-            yield _source(STDIN, STDIN, stdin if stdin is not None else sys.stdin.buffer)
+            yield opened(STDIN, STDIN, stdin if stdin is not None else sys.stdin.buffer)
+            continue
+        if isinstance(path, Link) or is_address(str(path)):
+            yield path if isinstance(path, Link) else Link(url=str(path))
             continue
         for found in _expanded(str(path)):
             if isinstance(found, Rejected):
@@ -76,15 +81,24 @@ def _walked(folder: str) -> Iterator[str | Rejected]:
 def _opened(path: str) -> Iterator[Source | Rejected]:
     try:
         with Path(path).open("rb") as stream:
-            yield _source(path, Path(path).name, stream)
+            yield opened(path, Path(path).name, stream)
     except OSError as error:
         problem = f"cannot be read ({error.strerror or error})"
         yield Rejected(subject=path, problem=problem, mend="Check its permissions.")
 
 
-def _source(subject: str, name: str, stream: BinaryIO) -> Source:
+def is_address(path: str) -> bool:
+    """Tell whether what the user gave is a web address rather than a path."""
+    return path.lower().startswith(("http://", "https://"))
+
+
+def opened(subject: str, name: str, stream: BinaryIO, stated: Stated | None = None, *, inner: bool = False) -> Source:
+    """Return a stream as a source, its first bytes seen."""
     head = stream.read(_HEAD)
-    return Source(subject=subject, name=name, head=head, stream=io.BufferedReader(_Rejoined(head, stream)))
+    while len(head) < _HEAD and (more := stream.read(_HEAD - len(head))):
+        head += more
+    joined = io.BufferedReader(_Rejoined(head, stream))
+    return Source(subject=subject, name=name, head=head, stream=joined, stated=stated or Stated(), inner=inner)
 
 
 class _Rejoined(io.RawIOBase):
