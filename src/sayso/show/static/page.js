@@ -81,17 +81,17 @@
   };
 
   // A name in the chain graph lights up every chain that passes through it.
-  for (const graph of document.querySelectorAll(".graph")) {
-    const parts = [...graph.querySelectorAll("[data-via]")];
-    const via = (node) => new Set(node.dataset.via.split(" "));
-    graph.addEventListener("pointerover", (event) => {
-      const dot = event.target.closest(".dot");
-      graph.classList.toggle("lit", Boolean(dot));
-      const wanted = dot ? via(dot) : new Set();
-      for (const part of parts) part.classList.toggle("on", [...via(part)].some((n) => wanted.has(n)));
-    });
-    graph.addEventListener("pointerleave", () => graph.classList.remove("lit"));
-  }
+  const via = (node) => new Set(node.dataset.via.split(" "));
+  document.addEventListener("pointerover", (event) => {
+    const dot = event.target.closest(".graph .dot");
+    for (const graph of document.querySelectorAll(".graph")) {
+      const wanted = dot && graph.contains(dot) ? via(dot) : new Set();
+      graph.classList.toggle("lit", wanted.size > 0);
+      for (const part of graph.querySelectorAll("[data-via]")) {
+        part.classList.toggle("on", [...via(part)].some((n) => wanted.has(n)));
+      }
+    }
+  });
 
   let closed = [];
   addEventListener("beforeprint", () => {

@@ -1,0 +1,175 @@
+"""What is worth a reviewer's look first: where a misreading would change what the case says.
+
+In: a `Dossier`. Out: `Doubt`s with a rank and the reasons for it in plain words. A rank multiplies what would follow
+if the program were wrong (`data/queue.toml`, `stakes`) with signs that it may be (`signs`). It is an order in which
+to look and says nothing about what is true.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+from sayso.model import CASUALTY_QUESTIONS
+
+if TYPE_CHECKING:
+    from sayso.model import AnswerGroup, Claim, Copy, Dossier, Finding
+    from sayso.show.book import Book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One thing to look at.
+
+    Attributes:
+        kind: whether a claim is looked at, or two reports taken for one text.
+        subject, object: ids; for two reports, both.
+        claim_id: the claim to show.
+        finding: label of the question that would change most.
+        why: reasons, the weightiest first.
+    """
+
+    kind: Literal["claim", "copy"]
+    subject: str
+    incident_id: str
+    claim_id: str
+    finding: str
+    rank: float
+    why: tuple[str, ...]
+    object: str | None = None
+
+
+def doubts_of(dossier: Dossier, book: Book) -> tuple[Doubt, ...]:
+    """Return what is worth a look in one incident, highest rank first."""
+    found: dict[str, Doubt] = {}
+    for finding in dossier.findings:
+        for number, answer in enumerate(finding.answers):
+            for doubt in _of_answer(book, finding, number, answer):
+                known = found.get(doubt.subject)
+                if known is None or known.rank < doubt.rank:
+                    found[doubt.subject] = doubt
+    for copy in dossier.copies:
+        doubt_copy = _of_copy(dossier, book, copy)
+        if doubt_copy is not None:
+            found[f"{doubt_copy.subject} {doubt_copy.object}"] = doubt_copy
+    return tuple(sorted(found.values(), key=lambda doubt: (-doubt.rank, doubt.subject)))
+
+
+@functools.cache
+def scales() -> dict[str, dict[str, Any]]:
+    """Return the weights and words of ranks."""
+    text = resources.files("sayso.desk").joinpath("data", "queue.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _of_answer(book: Book, finding: Finding, number: int, answer: AnswerGroup) -> list[Doubt]:
+    standing = [
+        book.claims[claim_id]
+        for claim_id in answer.claim_ids
+        if claim_id in book.claims and claim_id not in answer.earlier_claim_ids
+    ]
+    by_origin: dict[str, list[Claim]] = {}
+    for claim in standing:
+        origin = book.origin(claim)
+        by_origin.setdefault(origin.id if origin else "", []).append(claim)
+    doubts = []
+    for origin_id, claims in by_origin.items():
+        stake = _stake(finding, number, answer, origin_id)
+        weight = float(scales()["stakes"][stake]["weight"])
+        if finding.question in CASUALTY_QUESTIONS:
+            weight *= float(scales()["stakes"]["casualties"]["weight"])
+        for claim in claims:
+            # A claim that others of its origin repeat decides less by itself.
+            share = weight / len(claims)
+            signs = _signs(book, claim)
+            rank = share * (1 + sum(sign_weight for _, sign_weight in signs))
+            name = origin.name if (origin := book.origin(claim)) else ""
+            said = str(scales()["stakes"][stake]["words"]).format(
+                question=finding.label, answer=answer.label, origin=name
+            )
+            if len(claims) > 1:
+                said += f" {len(claims)} claims carry it."
+            doubts.append(
+                Doubt(
+                    kind="claim",
+                    subject=claim.id,
+                    incident_id=finding.incident_id,
+                    claim_id=claim.id,
+                    finding=finding.label,
+                    rank=round(rank, 3),
+                    why=(said, *(words for words, _ in signs)),
+                )
+            )
+    return doubts
+
+
+def _stake(finding: Finding, number: int, answer: AnswerGroup, origin_id: str) -> str:
+    """Return what would follow if this origin did not give this answer."""
+    denier = origin_id in answer.denied_by
+    alone = len(answer.denied_by if denier else answer.origin_ids) == 1
+    if finding.status == "contested" and alone and origin_id in (*answer.origin_ids, *answer.denied_by):
+        rivals = {
+            index
+            for left, right, relation, _ in finding.relations
+            if relation == "contradict" and number in (left, right)
+            for index in (left, right)
+            if index != number
+        }
+        return "parts" if rivals or denier or answer.denied_by else "answer"
+    behind = {origin for other in finding.answers for origin in other.origin_ids}
+    if finding.status == "agreed" and origin_id in behind and len(behind) == 2:  # noqa: PLR2004  # it takes two to agree
+        return "agrees"
+    if origin_id in answer.origin_ids:
+        return "answer" if alone else "counts"
+    return "listed"
+
+
+def _signs(book: Book, claim: Claim) -> list[tuple[str, float]]:
+    """Return signs that the program may be wrong about a claim, weightiest first."""
+    table = scales()["signs"]
+    found = [(str(table[name]["words"]), float(table[name]["weight"])) for name in _names(book, claim)]
+    return sorted(found, key=lambda sign: (-sign[1], sign[0]))
+
+
+def _names(book: Book, claim: Claim) -> list[str]:
+    names = []
+    if any("transliteration" in voice.reason for voice in claim.voices):
+        names.append("sound")
+    if any(voice.reason == "unknown" or voice.source_id is None for voice in claim.voices):
+        names.append("unregistered")
+    if claim.scope == "document":
+        names.append("reach")
+    if claim.polarity == "denied":
+        names.append("denial")
+    if claim.hedge is not None:
+        names.append("hedge")
+    if claim.act == "retract" or claim.superseded:
+        names.append("revised")
+    chain = book.chain(claim)
+    if chain is not None and len(chain.links) > 3:  # noqa: PLR2004  # outlet, narrator, origin are common
+        names.append("long")
+    return names
+
+
+def _of_copy(dossier: Dossier, book: Book, copy: Copy) -> Doubt | None:
+    """Return a look at two reports taken for one text, the more worth it the less they have in common."""
+    claims = [claim for claim in book.in_order if claim.report_id == copy.report_id]
+    if copy.kind == "same" or not claims or copy.of_report_id not in book.reports:
+        return None
+    table = scales()["stakes"]["copy"]
+    said = str(table["words"]).format(
+        copy=book.name_of(copy.report_id), original=book.name_of(copy.of_report_id), share=round(copy.score * 100)
+    )
+    return Doubt(
+        kind="copy",
+        subject=copy.report_id,
+        object=copy.of_report_id,
+        incident_id=dossier.incident.id,
+        claim_id=claims[0].id,
+        finding="Independent origins",
+        rank=round(float(table["weight"]) * (2 - copy.score), 3),
+        why=(said,),
+    )
