@@ -10,7 +10,7 @@ import io
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from sayso.errors import CustodyError
+from sayso.errors import IntakeError
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -48,7 +48,7 @@ class Measured(io.RawIOBase):
         """Fill the buffer.
 
         Raises:
-            CustodyError: if too much has come out.
+            IntakeError: if too much has come out.
         """
         view = memoryview(buffer)
         part = self._stream.read(len(view))
@@ -85,14 +85,14 @@ class Gunzip(io.RawIOBase):
         """Fill the buffer.
 
         Raises:
-            CustodyError: if the stream is damaged, cut off, or a bomb.
+            IntakeError: if the stream is damaged, cut off, or a bomb.
         """
         view = memoryview(buffer)
         while True:
             data = self._rest or self._stream.read(_PIECE)
             if not data:
                 if self._begun:
-                    raise CustodyError(self._subject, "its gzip data is cut off", "Fetch it again.")
+                    raise IntakeError(self._subject, "its gzip data is cut off", "Fetch it again.")
                 return 0
             self._in += 0 if self._rest else len(data)
             try:
@@ -100,7 +100,7 @@ class Gunzip(io.RawIOBase):
             except zlib.error as error:
                 if not self._begun and self._out and not data.strip(b"\0"):
                     return 0  # padding after the last member
-                raise CustodyError(self._subject, f"its gzip data is damaged ({error})", "Fetch it again.") from error
+                raise IntakeError(self._subject, f"its gzip data is damaged ({error})", "Fetch it again.") from error
             self._begun = True
             self._rest = self._unzip.unconsumed_tail
             if self._unzip.eof:
@@ -120,6 +120,6 @@ def gunzipped(stream: BinaryIO, subject: str) -> io.BufferedReader:
     return io.BufferedReader(Gunzip(stream, subject), _PIECE)
 
 
-def flood(subject: str) -> CustodyError:
+def flood(subject: str) -> IntakeError:
     """Return the refusal of a decompression bomb."""
-    return CustodyError(subject, "grows beyond all measure when it is decompressed", _MEND)
+    return IntakeError(subject, "grows beyond all measure when it is decompressed", _MEND)

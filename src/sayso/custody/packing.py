@@ -110,7 +110,9 @@ class _Packer:
         with self._open(WARC, zipfile.ZIP_STORED) as out:
             counted = _Counted(out)
             info = f"software: sayso {__version__}\r\nformat: WARC File Format 1.1\r\n".encode()
-            _record(counted, [("WARC-Type", "warcinfo"), *_named("warcinfo", _EPOCH, "application/warc-fields")], info)
+            _record(
+                counted, [("WARC-Type", "warcinfo"), *_named("warcinfo", _EPOCH, "application/warc-fields")], info
+            )
             for entry in self._entries():
                 last = entry.get("at", last)
                 if entry["kind"] == "received" and entry["sha256"] not in done:
@@ -136,7 +138,9 @@ class _Packer:
             return  # received while keeping was switched off, or missing: `verify` tells
         found, size = digest_of(path)
         if found != digest:
-            raise CustodyError(f"archive, {digest}", "its bytes were altered", "Run `sayso verify`, restore it first.")
+            raise CustodyError(
+                f"archive, {digest}", "its bytes were altered", "Run `sayso verify`, restore it first."
+            )
         response = entry.get("response")
         http = _http_head(response) if response else b""
         url = response["final_url"] if response else f"urn:sha256:{digest}"

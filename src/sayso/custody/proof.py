@@ -126,7 +126,9 @@ class _Checker:
         with (self.folder / "custody" / LOG).open("rb") as file:
             for number, line in enumerate(file):
                 if not line.endswith(b"\n"):
-                    self.notes.append("the log's last line is half written: an import was cut off; the next one mends it")
+                    self.notes.append(
+                        "the log's last line is half written: an import was cut off; the next one mends it"
+                    )
                     break
                 entry = parsed(line, number, prev)
                 if isinstance(entry, str):
@@ -196,7 +198,9 @@ class _Checker:
             self.originals, self.size = self.originals + 1, self.size + size
             missing.discard(digest)
             unlogged += digest not in self.told.named
-        yield from (f"archive, {digest.hex()}: is missing, and the log says that it was kept" for digest in sorted(missing))
+        yield from (
+            f"archive, {digest.hex()}: is missing, and the log says that it was kept" for digest in sorted(missing)
+        )
         yield from (f"archive, {name}: does not belong here" for name in self.archive.strangers())
         if unlogged:
             self.notes.append(f"{unlogged} originals are kept that the log does not name: an import was cut off")
@@ -223,7 +227,9 @@ class _Checker:
             yield "ledger: the reports that are not in the custody log are not those that were there before it was begun"
         pending = {_key(report_id) for report_id in told.last}
         if any(key not in found for key in pending):
-            self.notes.append("the last reports that the log names are not in the ledger: an import was cut off; repeat it")
+            self.notes.append(
+                "the last reports that the log names are not in the ledger: an import was cut off; repeat it"
+            )
         lost = sum(key not in found and key not in told.interrupted and key not in pending for key in told.texts)
         if lost:
             yield f"ledger: {lost} reports that the custody log names are missing"

@@ -21,7 +21,7 @@ from sayso.custody.archive import PIECE, Archive
 from sayso.custody.bounded import Measured
 from sayso.custody.packing import CASE, WARC
 from sayso.custody.warc import header, records
-from sayso.errors import CustodyError
+from sayso.errors import CustodyError, IntakeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,13 @@ def unpack(file: Path, folder: Path) -> None:
         partial.rename(folder)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise CustodyError(str(file), f"is no ZIP file, or is damaged ({error})", _MEND) from error
+    except IntakeError as error:
+        raise CustodyError(error.subject, error.problem, _MEND) from error
     except OSError as error:
         problem = f"cannot be unpacked ({error.strerror or error})"
-        raise CustodyError(error.filename or str(file), problem, "Check the path and the space on the disk.") from error
+        raise CustodyError(
+            error.filename or str(file), problem, "Check the path and the space on the disk."
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 
@@ -122,7 +126,9 @@ def _originals(stream: io.RawIOBase, archive: Archive, subject: str) -> None:
             header(record.block, subject)
         held = archive.put(record.block)
         if record.field("warc-payload-digest") != f"sha256:{held.sha256}":
-            raise CustodyError(f"{subject}, {held.sha256}", "an original does not have the hash that it states", _MEND)
+            raise CustodyError(
+                f"{subject}, {held.sha256}", "an original does not have the hash that it states", _MEND
+            )
 
 
 def _written(stream: io.RawIOBase, path: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from sayso.custody.bounded import GZIP, gunzipped
-from sayso.errors import CustodyError
+from sayso.errors import IntakeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,7 +57,7 @@ def records(stream: BinaryIO | io.RawIOBase, subject: str) -> Iterator[Record]:
         subject: for messages.
 
     Raises:
-        CustodyError: where the file is damaged or cut off.
+        IntakeError: where the file is damaged or cut off.
     """
     raw = cast("io.RawIOBase", stream)
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(raw)
@@ -68,11 +68,11 @@ def records(stream: BinaryIO | io.RawIOBase, subject: str) -> Iterator[Record]:
         number += 1
         where = f"{subject}, record {number}"
         if not _VERSION.fullmatch(line):
-            raise CustodyError(where, "does not begin like a WARC record", _MEND)
+            raise IntakeError(where, "does not begin like a WARC record", _MEND)
         fields = header(buffered, where)
         length = first(fields, "content-length") or ""
         if not (length.isascii() and length.isdigit() and len(length) < 19):  # noqa: PLR2004  # fits 64 bits
-            raise CustodyError(where, "does not say how long it is", _MEND)
+            raise IntakeError(where, "does not say how long it is", _MEND)
         block = _Block(buffered, int(length), where)
         yield Record(fields=fields, length=int(length), block=io.BufferedReader(block, _PIECE))
         block.skip()
@@ -82,7 +82,7 @@ def header(stream: BinaryIO, subject: str) -> Fields:
     """Return the fields of a header (of a record or an HTTP message), read up to the empty line that ends it.
 
     Raises:
-        CustodyError: if it does not end within bounds.
+        IntakeError: if it does not end within bounds.
     """
     fields: list[tuple[str, str]] = []
     for _ in range(_MOST_LINES):
@@ -96,7 +96,7 @@ def header(stream: BinaryIO, subject: str) -> Fields:
         name, colon, value = text.partition(":")
         if colon:
             fields.append((name.strip().lower(), value.strip()))
-    raise CustodyError(subject, "its header does not end", _MEND)
+    raise IntakeError(subject, "its header does not end", _MEND)
 
 
 def first(fields: Fields, name: str) -> str | None:
@@ -137,7 +137,7 @@ class _Block(io.RawIOBase):
         view = memoryview(buffer)
         part = self._stream.read(min(len(view), self._left))
         if not part and self._left and len(view):
-            raise CustodyError(self._subject, "is cut off", _MEND)
+            raise IntakeError(self._subject, "is cut off", _MEND)
         self._left -= len(part)
         view[: len(part)] = part
         return len(part)
@@ -146,5 +146,5 @@ class _Block(io.RawIOBase):
         while self._left:
             part = self._stream.read(min(_PIECE, self._left))
             if not part:
-                raise CustodyError(self._subject, "is cut off", _MEND)
+                raise IntakeError(self._subject, "is cut off", _MEND)
             self._left -= len(part)

@@ -14,10 +14,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 from urllib.parse import urlsplit
 
-from sayso.errors import IntakeError, SaysoError
+from sayso.errors import CustodyError, IntakeError, LedgerError, SaysoError
 from sayso.intake.arrival import Draft, Link, Source, Stated
 from sayso.intake.decode import refuse_unless_text
 from sayso.intake.drafts import report_of
+from sayso.intake.encodings import decoded
 from sayso.intake.files import opened
 from sayso.intake.ways import way_for
 from sayso.model import Rejected
@@ -92,6 +93,8 @@ class Gate:
                 yield from self._link(item, depth)
             else:
                 yield from self._source(item, receipt, depth)
+        except (CustodyError, LedgerError):
+            raise  # it is the case that is in trouble, not what is read
         except SaysoError as error:
             yield _refused(error.subject, error.problem, error.mend, receipt)
         except OSError as error:
@@ -128,8 +131,6 @@ class Gate:
         Raises:
             IntakeError: if the server sent an error.
         """
-        from sayso.intake.webrequest import decoded
-
         response = source.response
         if response is None or response.status >= _GONE:
             status = response.status if response else 0

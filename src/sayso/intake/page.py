@@ -1,19 +1,19 @@
-"""HTML pages: the article's text and what the page says about it.
+"""HTML pages: the article's text and what the page says about it; a live blog's entries, each by itself.
 
-In: a saved page. Out: one draft. The article is found by trafilatura, the date by htmldate in the page's own
-metadata only: a date picked from the words of the article could be the event's. Buttons, menus and comments are left
-out. Nothing that the page links to is fetched.
+In: a page, saved or fetched. Out: drafts. The work is done in `pagework.py`, behind the fence. Nothing that the page links
+to is fetched.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from sayso.errors import IntakeError
 from sayso.ids import sha256_hex
 from sayso.intake.arrival import Draft, Way
-from sayso.intake.decode import decode
+from sayso.intake.decode import Decoded, refuse_unless_text
+from sayso.intake.fence import FENCE
 from sayso.intake.whole import broken_note, whole
 from sayso.model import Rejected
 
@@ -26,19 +26,6 @@ if TYPE_CHECKING:
 _SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _TEXT: Final = frozenset({".txt", ".md", ".markdown"})  # may speak of HTML, or quote some
 _OPENING: Final = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|main|div|p|h1)[\s>]", re.IGNORECASE)
-_DECLARED: Final = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
-_LANGUAGE: Final = re.compile(r"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([A-Za-z][\w-]{1,15})", re.IGNORECASE)
-# The shortest of 108 short reports has 85 letters. The notice or menu that the extraction falls back on in a page
-# without an article has fewer, or is a list of headlines: no line ends like a sentence or is as long as one.
-_LETTERS: Final = 60
-_SENTENCE: Final = re.compile(r"[.!?…؟۔。！？।][\"'»”’)]*[ \t]*$|^.{160}", re.MULTILINE)
-_DATES: Final = {
-    "original_date": True,
-    "extensive_search": False,
-    "outputformat": "%Y-%m-%d",
-    "max_date": "2099-12-31",
-}
-_MEND: Final = "Save the page of the article itself, or copy its words into a text file."
 
 
 def _accepts(head: bytes, suffix: str) -> bool:
@@ -53,44 +40,35 @@ def _accepts(head: bytes, suffix: str) -> bool:
 def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected]:
     try:
         data = whole(source, settings)
-        declared = _DECLARED.search(data[:4096])
-        decoded = decode(data, source.subject, declared[1].decode("ascii") if declared else None)
-        found = _article(decoded.text, source.subject)
+        refuse_unless_text(source.head, source.subject)
+        stated = source.stated
+        found = FENCE.call(
+            "sayso.intake.pagework:page",
+            data,
+            {"url": stated.url, "charset": stated.charset},
+            subject=source.subject,
+            seconds=settings.max_seconds,
+        )
     except IntakeError as error:
         yield Rejected(subject=error.subject, problem=error.problem, mend=error.mend)
         return
-    language = _LANGUAGE.search(decoded.text[:65536])
-    yield Draft(
-        subject=source.subject,
-        text=found["text"],
-        sha256=sha256_hex(data),
-        origin_file=source.name,
-        title=found["title"],
-        outlet=found["sitename"] or found["hostname"],
-        url=found["url"],
-        published=found["date"],
-        language=language[1] if language else None,
-        notes=broken_note(source.subject, decoded),
-    )
-
-
-def _article(html: str, subject: str) -> dict[str, Any]:
-    from trafilatura import bare_extraction  # heavy
-
-    try:
-        found = bare_extraction(
-            html,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params=dict(_DATES),
+    digest = sha256_hex(data)
+    notes = broken_note(source.subject, Decoded(text="", encoding=found["encoding"], broken=found["broken"]))
+    several = len(found["entries"]) > 1
+    for number, entry in enumerate(found["entries"], start=1):
+        yield Draft(
+            subject=f"{source.subject}, entry {number}" if several else source.subject,
+            text=entry["text"],
+            sha256=digest,
+            origin_file=source.name,
+            title=entry["title"],
+            outlet=entry["outlet"],
+            url=entry["url"],
+            published=entry["published"],
+            language=found["language"],
+            credits=tuple(entry["credits"]),
+            notes=notes if number == 1 else (),
         )
-    except Exception as error:  # a stranger's page may break the parser in any way
-        raise IntakeError(subject, f"this page cannot be parsed ({error!r})", _MEND) from error
-    fields: dict[str, Any] = found.as_dict() if found is not None and not isinstance(found, dict) else found or {}
-    text = fields.get("text") or ""
-    if sum(map(str.isalpha, text)) < _LETTERS or not _SENTENCE.search(text):
-        raise IntakeError(subject, "no article was found in this page", _MEND)
-    return fields
 
 
 WAY: Final = Way(kind="page", accepts=_accepts, read=_read)

@@ -12,11 +12,22 @@ from importlib import metadata
 from typing import Final
 
 from sayso.errors import IntakeError
-from sayso.intake import lines, page, plain
+from sayso.intake import feed, lines, packed, page, plain, sitemap, urllist, warcs
 from sayso.intake.arrival import Way
 
 GROUP: Final = "sayso.intake"
-BUILT_IN: Final[tuple[Way, ...]] = (lines.WAY, page.WAY, plain.WAY)
+# Asked in this order: what is known by its first bytes, then what is known by its suffix too, then any text.
+BUILT_IN: Final[tuple[Way, ...]] = (
+    warcs.WAY,
+    packed.GZIP_WAY,
+    packed.ZIP_WAY,
+    sitemap.WAY,
+    feed.WAY,
+    lines.WAY,
+    page.WAY,
+    urllist.WAY,
+    plain.WAY,
+)
 
 
 def way_for(head: bytes, suffix: str) -> Way:

@@ -23,6 +23,7 @@ from sayso.read.learned import learned_facts
 from sayso.read.link import Attributed, Linker
 from sayso.read.mentions import mentions_of
 from sayso.read.sentences import sentences_of
+from sayso.read.stated import stated_credits
 from sayso.read.voices import Voices
 from sayso.version import __version__
 
@@ -105,6 +106,7 @@ class Reader:
         country = _country(mentions)
         voices = Voices(report, self._sources, country)
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
+        credit_lines += stated_credits(report, self._sources)
         linker = Linker(report.text, report.language, sentences, lines, credit_lines)
         claims = [
             claim
