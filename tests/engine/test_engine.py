@@ -87,3 +87,29 @@ def test_named_sql_is_read_from_the_package(tmp_path, monkeypatch):
     with pytest.raises(EngineError, match=r"roomy holds no sql/none\.sql"):
         sql("roomy", "none")
     sys.modules.pop("roomy")
+
+
+def test_an_engine_that_follows_another_finds_nothing_of_it():
+    with Engine.open() as first:
+        first.table("deaths", {"low": "BIGINT"}, [(9,)])
+        first.step("known", "SELECT * FROM deaths")
+    with Engine.open() as second:
+        assert second.rows("SELECT table_name FROM information_schema.tables") == []
+
+
+def test_a_closed_engine_says_so_and_one_that_failed_is_not_used_again():
+    with Engine.open() as opened:
+        opened.table("deaths", {"low": "BIGINT"}, [(9,)])
+    with pytest.raises(EngineError, match="closed"):
+        opened.rows("SELECT 1")
+    with pytest.raises(EngineError), Engine.open() as failed:
+        failed.table("deaths", {"low": "BIGINT"}, [("nine",)])
+    with Engine.open() as after:
+        assert after.rows("SELECT table_name FROM information_schema.tables") == []
+
+
+def test_two_engines_at_once_are_apart():
+    with Engine.open() as one, Engine.open() as other:
+        one.table("deaths", {"low": "BIGINT"}, [(9,)])
+        other.table("deaths", {"low": "BIGINT"}, [(1,), (2,)])
+        assert (one.rows("SELECT * FROM deaths"), len(other.rows("SELECT * FROM deaths"))) == ([(9,)], 2)

@@ -6,6 +6,7 @@ the network, so SQL that came from data by mistake can reach nothing.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Self
 
 from sayso.errors import EngineError
@@ -29,6 +30,10 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "preserve_insertion_order": True,
 }
 _INCOMING = "sayso_incoming"
+# Databases that were opened, emptied again and wait to be used: making one takes longer than most questions to it.
+# By process, since a database does not survive a fork, and by number of threads.
+_IDLE: dict[tuple[int, int], list[duckdb.DuckDBPyConnection]] = {}
+_KEPT = 4
 
 
 class Engine:
@@ -41,20 +46,27 @@ class Engine:
     [('Ganja',)]
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Wrap an open connection; callers use `Engine.open`."""
+    def __init__(self, connection: duckdb.DuckDBPyConnection, idle: list[duckdb.DuckDBPyConnection]) -> None:
+        """Wrap an open connection, and note where it goes afterwards; callers use `Engine.open`."""
         self._connection = connection
+        self._idle = idle
+        self._open = True
+        self._made: dict[str, None] = {}
 
     @classmethod
     def open(cls, threads: int = 2) -> Self:
-        """Return an empty engine.
+        """Return an empty engine: a new database, or one that was closed and is empty.
 
         Args:
             threads: worker threads; the rows of an ordered query do not depend on it.
         """
-        import duckdb  # heavy: `sayso --help` must not wait for it
+        idle = _IDLE.setdefault((os.getpid(), threads), [])
+        try:
+            return cls(idle.pop(), idle)  # taking from a list is safe between threads
+        except IndexError:
+            import duckdb  # heavy: `sayso --help` must not wait for it
 
-        return cls(duckdb.connect(":memory:", config={**_CONFIG, "threads": threads}))
+            return cls(duckdb.connect(":memory:", config={**_CONFIG, "threads": threads}), idle)
 
     def __enter__(self) -> Self:
         """Return the engine itself."""
@@ -63,12 +75,24 @@ class Engine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Free the memory."""
-        self.close()
+        """Free the memory; a database in which something failed is not used again."""
+        self.close(again=error is None)
 
-    def close(self) -> None:
-        """Free the memory; the engine cannot be used afterwards."""
-        self._connection.close()
+    def close(self, *, again: bool = True) -> None:
+        """Drop every table; the engine cannot be used afterwards.
+
+        Args:
+            again: whether the database may serve another engine.
+        """
+        if not self._open:
+            return
+        for name in self._made if again else ():
+            self._run(name, f"DROP TABLE IF EXISTS {_quoted(name)}")
+        self._open = False
+        if again and len(self._idle) < _KEPT:
+            self._idle.append(self._connection)
+        else:
+            self._connection.close()
 
     def table(self, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> None:
         """Make the table `name` from rows, all at once; a table of that name is replaced.
@@ -84,6 +108,7 @@ class Engine:
         kinds = ", ".join(f"{_quoted(column)} {kind}" for column, kind in columns.items())
         create = f"CREATE OR REPLACE TABLE {_quoted(name)} ({kinds})"
         self._run(name, create)
+        self._made[name] = None
         for number, row in enumerate(rows, start=1):
             if len(row) != len(columns):
                 raise EngineError(name, f"row {number} has {len(row)} values for {len(columns)} columns", create)
@@ -104,6 +129,7 @@ class Engine:
             EngineError: with the SQL, if the query fails.
         """
         self._run(relation, f"CREATE OR REPLACE TABLE {_quoted(relation)} AS\n{sql}")
+        self._made[relation] = None
 
     def rows(self, sql: str) -> list[tuple[object, ...]]:
         """Return the query's rows, in the order that its ORDER BY asks for.
@@ -116,6 +142,8 @@ class Engine:
     def _run(self, relation: str, statement: str) -> duckdb.DuckDBPyConnection:
         import duckdb  # loaded already by `open`
 
+        if not self._open:
+            raise EngineError(relation, "the engine is closed", statement)
         try:
             return self._connection.execute(statement)
         except duckdb.Error as error:
