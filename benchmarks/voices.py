@@ -3,8 +3,8 @@
     python -m benchmarks.voices training/passages --held-out
     python -m benchmarks.voices training/passages/ru --errors
 
-In: a folder of annotated passages. Out: for figures and parties that the reader finds at the annotated words: precision,
-recall and F1 of their origins (the far end of the chain; each co-ordinated source counts), and the share of facts
+In: a folder of annotated passages. Out: for figures and parties that the reader finds at the annotated words,
+precision, recall and F1 of their origins (the far end of the chain; each co-ordinated source counts), and the share of facts
 whose whole chains are right. `--held-out` scores the passages that the tagger was not trained on; `--errors` lists
 what differs. A source is right where its words are the annotated ones, or those it points back to.
 """
@@ -49,7 +49,11 @@ def chains_of(passage: AnnotatedPassage, fact: Fact) -> set[Chain]:
                 found |= _up(one, by_id)
         return found
     for one in passage.attributions:
-        if one.reach != "local" and _reaches(passage, one, fact) and one.id not in {o.parent for o in passage.attributions}:
+        if (
+            one.reach != "local"
+            and _reaches(passage, one, fact)
+            and one.id not in {o.parent for o in passage.attributions}
+        ):
             found |= _up(one, by_id)
     return found or {()}
 
@@ -84,9 +88,7 @@ def _reaches(passage: AnnotatedPassage, one: Attribution, fact: Fact) -> bool:
 
 def same_link(link: tuple[tuple[int, int], ...], voice: Voice) -> bool:
     """Whether a voice's words share a letter with one of the spans that may name the annotated link."""
-    return voice.span is not None and any(
-        start < voice.span.end and voice.span.start < end for start, end in link
-    )
+    return voice.span is not None and any(start < voice.span.end and voice.span.start < end for start, end in link)
 
 
 def _at(fact: Fact, claims: list[Claim]) -> list[Claim]:
@@ -101,8 +103,10 @@ def _jaccard(fact: Fact, span: Span) -> float:
     return shared / (fact.end - fact.start + span.end - span.start - shared)
 
 
-def judged(passage: AnnotatedPassage, claims: list[Claim]) -> Iterator[tuple[Fact, set[Chain], list[Claim], int, bool]]:
-    """Yield each annotated fact that was found, its chains, its claims, origins that are right, and all chains right."""
+def judged(
+    passage: AnnotatedPassage, claims: list[Claim]
+) -> Iterator[tuple[Fact, set[Chain], list[Claim], int, bool]]:
+    """Yield each annotated fact that was found, its chains, its claims, how many origins and whether all is right."""
     for fact in passage.facts:
         if fact.question not in _QUESTIONS or {"bg", "sum"} & fact.flags:
             continue
@@ -119,7 +123,10 @@ def judged(passage: AnnotatedPassage, claims: list[Claim]) -> Iterator[tuple[Fac
             any(
                 all(map(same_link, chain, rest)) and len(rest) == len(chain)
                 for c in mine
-                for rest in (c.voices, c.voices[1:] if c.voices and c.voices[0].how in {"wire", "credit"} else c.voices)
+                for rest in (
+                    c.voices,
+                    c.voices[1:] if c.voices and c.voices[0].how in {"wire", "credit"} else c.voices,
+                )
             )
             for chain in gold
         )

@@ -113,3 +113,64 @@ def test_an_unnamed_source_says_so(sources):
     text = "unnamed sources said"
     [[voice]] = Voices(report(text), sources).of(said(text, "unnamed sources", "said"))
     assert (voice.kind, voice.how) == ("unnamed", "unnamed")
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "cue", "outlet"),
+    [
+        ("en", ("Two villagers", "Reuters"), "told", "Reuters"),
+        ("uk", ("Мешканці", "агентству Рейтер"), "розповіли", "Reuters"),
+        ("tr", ("Bir güvenlik kaynağı AFP'ye",), "konuştu", "AFP"),
+        ("fr", ("Des témoins", "l'AFP"), "assuré", "AFP"),
+    ],
+)
+def test_who_was_told_passes_on_what_others_say(sources, language, names, cue, outlet):
+    text = f" {cue} ".join(names) if len(names) > 1 else f"{names[0]} {cue}"
+    found = Voices(report(text, language), sources).of(said(text, names, cue))
+    assert [len(segment) for segment in found] == [2]
+    assert found[0][0].source == outlet
+    assert found[0][1].kind not in {"agency", "outlet"}
+
+
+def test_sources_joined_by_and_tell_each_for_themselves(sources):
+    text = "SANA and two witnesses said so."
+    found = Voices(report(text), sources).of(said(text, ("SANA", "two witnesses"), "said"))
+    assert sorted(segment[-1].source for segment in found) == ["SANA", "eyewitnesses"]
+
+
+def test_she_is_the_last_person_and_not_the_paper_that_passed_it_on(sources):
+    text = "Ana Ruiz said so, Reuters said. She added more."
+    voices = Voices(report(text), sources)
+    voices.of(said(text, "Ana Ruiz", "said"))
+    voices.of(said(text, "Reuters", "said", number=1))
+    [[voice]] = voices.of(said(text, "She", "added", number=2))
+    assert voice.source == "Ana Ruiz"
+    assert voice.reason.endswith("pointed back to")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first", "again"),
+    [
+        (
+            "en",
+            "The Lebanese health ministry and Tass spoke; the ministry spoke again.",
+            "The Lebanese health ministry",
+            "the ministry",
+        ),
+        ("ar", "قالت لجنة أطباء السودان ثم قالت اللجنة", "لجنة أطباء السودان", "اللجنة"),
+    ],
+)
+def test_a_short_name_means_the_longer_one_that_holds_it(sources, language, text, first, again):
+    voices = Voices(report(text, language), sources)
+    [[full]] = voices.of(said(text, first, text.split()[-1]))
+    voices.of(said(text, "Tass" if "Tass" in text else "", text.split()[-1]))
+    [[short]] = voices.of(said(text, again, text.split()[-1]))
+    assert short.source == full.source
+
+
+def test_a_post_of_its_own_is_not_the_last_official(sources):
+    text = "قال مسؤول في وزارة الداخلية شيئا وقال المحافظ غيره"
+    voices = Voices(report(text, "ar"), sources)
+    [[official]] = voices.of(said(text, "مسؤول في وزارة الداخلية", "قال"))
+    [[governor]] = voices.of(said(text, "المحافظ", "غيره"))
+    assert official.source != governor.source

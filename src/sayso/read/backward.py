@@ -70,8 +70,8 @@ class Heard:
     def noun(self, bare: str, match: SourceMatch) -> Segment | None:
         """Return whom a noun like "the ministry" means, None where it points nowhere.
 
-        A voice whose name holds the word comes first ("the ministry" after "the Lebanese health ministry"); then the latest
-        of the kind that the word stands for, unless the word is a post of its own ("the governor" is no minister).
+        A voice whose name holds the word comes first ("the ministry" after "the Lebanese health ministry"); then the
+        latest of the kind that the word stands for, unless it is a post of its own ("the governor" is no minister).
         """
         kind = self._back.get(_key(bare))
         if kind is None and not _is_generic(match):

@@ -145,7 +145,7 @@ class Linker:
         return None
 
     def _goes_on(self, span: Span, here: Sequence[Line]) -> bool:
-        """Whether the words are further on in a clause that the last speaker before them began ("said that … and …")."""
+        """Whether the words are further on in a clause that the last speaker began ("said that … and …")."""
         before = [line for line in here if line.cue.end <= span.start]
         if not before or len(before) < len(here):
             return False

@@ -22,6 +22,7 @@ OTHER_SIDE: Final = "other side fired first"
 _REACH: Final = 9  # words between a subject and its verb
 _SHORT: Final = 6
 _BESIDE: Final = 3
+_NEAR: Final = 2  # words: a preposition this near governs what follows
 _STOPS: Final = frozenset(";:.()")
 
 
@@ -72,6 +73,8 @@ def _subject(row: Row, phrases: list[Phrase], hit: Hit) -> Phrase | None:
         gap = range(phrase.last + 1, hit.first) if left else range(hit.last + 1, phrase.first)
         if any(row.tokens[at].norm in _STOPS for at in gap):
             continue
+        if not left and _object(row, gap):
+            continue
         cost = len(gap) + (before if left else after)
         cost += (3 if left else 5) * sum(row.tokens[at].norm == "," or bool(row.at(at, "words", "and")) for at in gap)
         cost += 4 * sum(bool(row.at(at, "words", "clause")) for at in gap)
@@ -85,6 +88,21 @@ def _subject(row: Row, phrases: list[Phrase], hit: Hit) -> Phrase | None:
         if best is None or cost < best[0]:
             best = (cost, phrase)
     return best[1] if best else None
+
+
+def _object(row: Row, gap: range) -> bool:
+    """Whether what follows a verb is what it was done to: after a preposition, or a noun that it belongs to.
+
+    "Attacked the areas of the SDF" is written without "of" where the pack says that nouns follow each other.
+    """
+    if any(row.at(at, "words", "preposition") for at in gap[-_NEAR:]):
+        return True
+    return (
+        bool(gap)
+        and row.pack.order["active"][1] == 0
+        and row.tokens[gap[-1]].kind != "p"
+        and not row.at(gap[-1], "words")
+    )
 
 
 def _agent(row: Row, phrases: list[Phrase], hit: Hit) -> Phrase | None:

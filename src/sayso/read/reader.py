@@ -20,6 +20,7 @@ from sayso.read.denials import denials_of
 from sayso.read.facts import facts_of
 from sayso.read.ground import grounded
 from sayso.read.learned import learned_facts
+from sayso.read.learned_parties import learned_parties
 from sayso.read.link import Attributed, Linker
 from sayso.read.mentions import mentions_of
 from sayso.read.sentences import sentences_of
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.config import Settings
-    from sayso.model import Answer, Mention, Passage, Report, SpeechAct
+    from sayso.model import Mention, Passage, Report, SpeechAct
     from sayso.read.encoder import Encoded, Encoder
     from sayso.read.facts import Fact
     from sayso.read.link import Line
@@ -99,6 +100,7 @@ class Reader:
         pack = load(report.language)
         encoded = self._encoder.encode(report.text)
         facts += learned_facts(encoded, report.text, report.language, facts, sentences)
+        facts += learned_parties(encoded, report.text, facts)
         tagged = _source_spans(encoded, report.text)
         credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
         attributions = attributions_of(encoded, report.text)

@@ -132,9 +132,8 @@ class Voices:
                 if match.kind not in PASSES_ON or not match.reason.startswith("alias"):
                     continue
                 rest = self._match(other.quote)
-                if rest.kind in PASSES_ON:
-                    continue
-                if (rest.source_id and rest.kind in _TELLS) or (rest.source_id or "").startswith("role."):
+                role = rest.kind == "official" and (rest.source_id or "").startswith("role.")
+                if rest.source_id and rest.source_id != _SOME_OUTLET and (rest.kind in _TELLS or role):
                     return (one, other)
         return (span,)
 
@@ -158,8 +157,9 @@ class Voices:
             return None
         if any(own in folded for own in self._words.own):
             return ()
-        if folded in self._words.pronouns:
-            return self._heard.pronoun(folded)
+        return self._heard.pronoun(folded) if folded in self._words.pronouns else self._named(span, bare, cue, how)
+
+    def _named(self, span: Span, bare: str, cue: Span, how: Cited) -> Segment | None:
         match = self._match(bare)
         earlier = self._heard.noun(_without_tail(bare), match) or self._heard.same_name(bare)
         if earlier is not None:
@@ -172,7 +172,7 @@ class Voices:
         if earlier is not None:
             return earlier
         own = (_voice(span, cue, how, match),)
-        if match.kind == "unnamed" and self._its.search(folded):
+        if match.kind == "unnamed" and self._its.search(bare.casefold()):
             above = self._heard.passing_on()
             return (*above, *own) if above else own
         return own
@@ -208,7 +208,7 @@ def _voice(span: Span, cue: Span, how: Cited, match: SourceMatch) -> Voice:
 
 
 def _told(segments: list[Segment]) -> list[Segment]:
-    """Put those who pass things on above those who told them: "two guards told Reuters" is Reuters, then the guards."""
+    """Put those who pass things on above those who told them: "two guards told Reuters" is Reuters, then they."""
     above = [segment for segment in segments if segment and segment[-1].kind in PASSES_ON]
     below = [segment for segment in segments if segment and segment[-1].kind not in PASSES_ON]
     if not above or not below:

@@ -1,0 +1,65 @@
+"""Parties that the tagger marks as having fired first or attacked, where the rules know no words for it.
+
+In: what the encoder made of a report, the facts that the rules found. Out: further `Fact`s, each the party's name as
+written. Whether a name means anybody is decided by the registry (`reader.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from sayso.model import Party, Span
+from sayso.read.fact import Fact
+from sayso.read.phrases import EDGES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.model import Question
+    from sayso.read.encoder import Encoded, TaggedSpan
+
+# Layer of the tagger → how sure it has to be; set on passages that it was not trained on.
+_SURE: Final = {"initiator": 0.9}
+_LIKELY: Final = 0.5
+
+
+def learned_parties(encoded: Encoded, text: str, known: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the parties that only the tagger sees, in the order of the text.
+
+    Args:
+        encoded: the tagger's marks on `text`.
+        text: the report's text.
+        known: what the rules found; a name in one of their deeds is theirs.
+    """
+    deeds = [fact.span for fact in known if isinstance(fact.answer, Party)]
+    found = []
+    for layer, sure in _SURE.items():
+        for tagged in encoded.spans(layer, _LIKELY):
+            span = _trimmed(text, tagged)
+            taken = any(span.start < deed.end and deed.start < span.end for deed in deeds)
+            if tagged.score >= sure and span.quote and not taken:
+                found.append(_fact(encoded, cast("Question", layer), tagged, span))
+    found.sort(key=lambda fact: (fact.span.start, fact.question))
+    return tuple(found)
+
+
+def _fact(encoded: Encoded, question: Question, tagged: TaggedSpan, span: Span) -> Fact:
+    def likely(attribute: str) -> bool:
+        return encoded.attribute(attribute, tagged).get("yes", 0.0) >= _LIKELY
+
+    denied = likely("denied")
+    return Fact(
+        question=question,
+        answer=Party(name=span.quote, source_id=None),
+        span=span,
+        polarity="denied" if denied else "affirmed",
+        act="deny" if denied else "assert",
+        background=likely("background"),
+    )
+
+
+def _trimmed(text: str, tagged: TaggedSpan) -> Span:
+    quote = text[tagged.start : tagged.end]
+    start = tagged.start + len(quote) - len(quote.lstrip(EDGES))
+    quote = quote.strip(EDGES)
+    return Span(start=start, end=start + len(quote), quote=quote)
