@@ -36,7 +36,7 @@ class Wanted:
     """A decision as asked for.
 
     Attributes:
-        seen: how many decisions on the subject the reviewer had before their eyes.
+        seen: how many decisions the case held when the reviewer's page was made.
     """
 
     verdict: str
@@ -63,12 +63,12 @@ def decide(live: Live, reviewer: str, wanted: Wanted) -> Outcome:
         UnknownError: for a subject that the case does not hold.
     """
     _check(live, wanted)
-    before = about(live, wanted.subject, wanted.object)
+    before = live.now().decisions
     made = _made(live, reviewer, wanted)
     live.decide([made])
-    unseen = before if wanted.seen is None else before[wanted.seen :]
-    others = tuple(decision for decision in unseen if decision.reviewer != reviewer)
-    return Outcome(decisions=(made,), meanwhile=() if wanted.seen is None else others)
+    unseen = before[wanted.seen :] if wanted.seen is not None else ()
+    others = tuple(one for one in unseen if one.reviewer != reviewer and matter_of(one) == matter_of(made))
+    return Outcome(decisions=(made,), meanwhile=others)
 
 
 def withdraw(live: Live, reviewer: str, decision_ids: Sequence[str], note: str | None = None) -> Outcome:

@@ -110,21 +110,28 @@ def _stake(finding: Finding, number: int, answer: AnswerGroup, origin_id: str) -
     """Return what would follow if this origin did not give this answer."""
     denier = origin_id in answer.denied_by
     alone = len(answer.denied_by if denier else answer.origin_ids) == 1
-    if finding.status == "contested" and alone and origin_id in (*answer.origin_ids, *answer.denied_by):
-        rivals = {
-            index
-            for left, right, relation, _ in finding.relations
-            if relation == "contradict" and number in (left, right)
-            for index in (left, right)
-            if index != number
-        }
-        return "parts" if rivals or denier or answer.denied_by else "answer"
+    if finding.status == "contested" and alone and not _parted_without(finding, number, origin_id):
+        return "parts"
     behind = {origin for other in finding.answers for origin in other.origin_ids}
     if finding.status == "agreed" and origin_id in behind and len(behind) == 2:  # noqa: PLR2004  # it takes two to agree
         return "agrees"
     if origin_id in answer.origin_ids:
         return "answer" if alone else "counts"
     return "listed"
+
+
+def _parted_without(finding: Finding, number: int, origin_id: str) -> bool:
+    """Return whether accounts still part if this origin neither gives nor denies answer `number`."""
+
+    def left(index: int, origins: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(origins) - ({origin_id} if index == number else frozenset())
+
+    says = [left(index, answer.origin_ids) for index, answer in enumerate(finding.answers)]
+    denies = [left(index, answer.denied_by) for index, answer in enumerate(finding.answers)]
+    return any(yes and no - yes for yes, no in zip(says, denies, strict=True)) or any(
+        relation == "contradict" and (says[one] or denies[one]) and (says[other] or denies[other])
+        for one, other, relation, _ in finding.relations
+    )
 
 
 def _signs(book: Book, claim: Claim) -> list[tuple[str, float]]:

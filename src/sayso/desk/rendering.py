@@ -70,7 +70,7 @@ def page(request: Request, name: str, **values: object) -> HTMLResponse:
             path=request.url.path,
             here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
             locked=request.app.state.options.locked,
-            **values,
+            **{"seen": len(request.app.state.workroom.live.now().decisions), **values},
         )
     )
     return HTMLResponse(text)

@@ -62,7 +62,7 @@ class Index:
             reading = readings.get(report.id)
             for claim in reading.claims if reading else ():
                 names = " ".join(dict.fromkeys(f"{voice.source} {voice.name}" for voice in claim.voices))
-                rows.append((report.id, claim.id, f"{claim.span.quote} {names}"))
+                rows.append((report.id, claim.id, f"{claim.span.quote} · {names}" if names else claim.span.quote))
         with self._lock:
             self._base.executemany("INSERT INTO words VALUES (?, ?, ?)", rows)
 

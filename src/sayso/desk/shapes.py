@@ -167,7 +167,7 @@ class DecisionIn(BaseModel):
         dict[str, Any] | None, Field(description="for `amend`: fields in place of the claim's own")
     ] = None
     reviewer: Annotated[str | None, Field(max_length=80, description="who decides; the session's by default")] = None
-    seen: Annotated[int | None, Field(ge=0, description="how many decisions on it you had before your eyes")] = None
+    seen: Annotated[int | None, Field(ge=0, description="how many decisions the case held when you looked")] = None
 
 
 class UndoIn(BaseModel):

@@ -66,7 +66,10 @@ def of_incident(live: Live, dossier: Dossier) -> dict[str, object]:
         **values,
         "decisions_on": _by_subject(dossier),
         "differ": choices.differing(dossier.decisions),
-        "seen": len(live.now().decisions),
+        "subjects": {
+            decision.id: (subject_words(live, decision.subject, decision.object), link_to(live, decision.subject))
+            for decision in dossier.decisions
+        },
         "formats": leaving.formats(),
     }
 

@@ -74,7 +74,7 @@ class Book:
     def title_of(report: Report) -> str:
         """Return a report's outlet and day."""
         date = words.day(report.published)
-        return f"{outlet_of(report)}, {date}" if date else outlet_of(report)
+        return f"{words.isolated(outlet_of(report))}, {date}" if date else outlet_of(report)
 
     def attribution(self, claim: Claim) -> str:
         """Return the line an editor copies: "according to SANA, as cited by Reuters, in Tagesblick, 13 Feb 2020".
