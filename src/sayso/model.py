@@ -458,6 +458,7 @@ class Incident:
         id: `i-` and 16 hexadecimal digits, from its earliest report, so that it stays when reports join.
         name: place and day, from verified fields ("Khirbet Ammu, 2020-02-12").
         pairs: the scored pairs that hold it together.
+        elsewhere_claim_ids: claims of its reports that are told of another place, in none of its findings.
     """
 
     id: str
@@ -467,6 +468,7 @@ class Incident:
     pairs: tuple[Pair, ...]
     place: Place | None = None
     when: When | None = None
+    elsewhere_claim_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,8 @@ class Grouping:
     def __init__(self, reports: Sequence[Report], readings: Sequence[Reading]) -> None:
         """Compare the reports."""
         self._readings = {reading.report_id: reading for reading in readings}
-        known = {report.id: report for report in reports}
+        self._reports = {report.id: report for report in reports}
+        known = self._reports
         profiles = [profile_of(known[report_id], self._readings.get(report_id)) for report_id in sorted(known)]
         self._profiles = {profile.report_id: profile for profile in profiles}
         self._comparison = Comparison(profiles)
@@ -65,7 +66,10 @@ class Grouping:
         for pair in pairs:
             if home[pair.left] == home[pair.right]:
                 inside[home[pair.left]].append(pair)
-        found = [incident_of(cluster, self._profiles, self._readings, inside[cluster[0]]) for cluster in clusters]
+        found = [
+            incident_of(cluster, self._profiles, self._readings, inside[cluster[0]], self._reports)
+            for cluster in clusters
+        ]
         return tuple(sorted(found, key=lambda incident: (-len(incident.report_ids), incident.id)))
 
     def around(self, report_ids: Iterable[str], decisions: Sequence[Decision] = ()) -> frozenset[str]:
@@ -123,4 +127,4 @@ def incident_from(
     """
     members = sorted(set(report_ids))
     profiles = {name: profile_of(reports[name], readings.get(name)) for name in members}
-    return incident_of(members, profiles, readings, ())
+    return incident_of(members, profiles, readings, (), reports)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sayso import ids
+from sayso.group.told import told_elsewhere
 from sayso.model import Incident, Pair, Place, When
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from sayso.group.pairs import Scored
     from sayso.group.profiles import Profile
-    from sayso.model import Reading
+    from sayso.model import Reading, Report
 
 _LOCATED = frozenset({"exact", "near"})
 _NOWHERE = "place unknown"
@@ -28,17 +29,20 @@ def incident_of(
     profiles: Mapping[str, Profile],
     readings: Mapping[str, Reading],
     pairs: Sequence[Scored],
+    reports: Mapping[str, Report],
 ) -> Incident:
     """Return the incident that the reports `members` make, with the scored pairs among them."""
     ordered = sorted(members, key=lambda member: (_first_day(profiles[member]), member))
     place = _place([profiles[member] for member in members])
     when = _when([profiles[member] for member in members])
-    claims = [claim.id for member in ordered if member in readings for claim in readings[member].claims]
+    read = [claim.id for member in ordered if member in readings for claim in readings[member].claims]
+    claims = tuple(dict.fromkeys(read))
+    astray = told_elsewhere(members, profiles, readings, reports)
     return Incident(
         id=ids.content_id("i", {"report": ordered[0]}),
         name=f"{place.name if place else _NOWHERE}, {_day_words(when, [profiles[member] for member in ordered])}",
         report_ids=tuple(ordered),
-        claim_ids=tuple(dict.fromkeys(claims)),
+        claim_ids=tuple(claim_id for claim_id in claims if claim_id not in astray),
         pairs=tuple(
             Pair(
                 left=pair.left,
@@ -50,6 +54,7 @@ def incident_of(
         ),
         place=place,
         when=when,
+        elsewhere_claim_ids=tuple(claim_id for claim_id in claims if claim_id in astray),
     )
 
 

@@ -75,9 +75,9 @@ class Ear:
     """Reads a dossier's figures by one policy."""
 
     def __init__(self, dossier: Dossier, policy: Policy) -> None:
-        """Index the dossier once for every cell that is asked for."""
+        """Index the dossier once for every cell that is asked for; `claims` are its claims by id."""
         self.policy = policy
-        self._claims = {claim.id: claim for claim in dossier.claims}
+        self.claims = {claim.id: claim for claim in dossier.claims}
         self._origin_of = {chain.claim_id: chain.origin_id for chain in dossier.chains}
         self._origins = {origin.id: origin for origin in dossier.origins}
 
@@ -114,7 +114,7 @@ class Ear:
         for claim_id in answer.claim_ids:
             if claim_id in earlier:
                 continue
-            claim = self._claims.get(claim_id)
+            claim = self.claims.get(claim_id)
             if claim is not None and claim.polarity == "denied":
                 denials.append(claim_id)
                 continue

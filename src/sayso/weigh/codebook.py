@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sayso.model import Count, Question, VictimClass
 
-Pick = Literal["lowest", "highest", "most"]
+Pick = Literal["lowest", "highest", "most", "least-toll", "most-toll"]
 EVERYBODY = "all"
 
 
@@ -28,7 +28,8 @@ class Cell:
 
     Attributes:
         people: `all`, a group of people (`civilian`, `combatant`), or a single class (`child`).
-        pick: `lowest`, `highest`, or `most`: the figure that most independent origins can be behind.
+        pick: `lowest`, `highest`, or `most`: the figure that most independent origins can be behind; `least-toll` and
+            `most-toll`: of what each report gives as its toll.
     """
 
     name: str

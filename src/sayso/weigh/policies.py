@@ -16,6 +16,7 @@ from sayso.weigh.catalogue import group_of
 from sayso.weigh.codebook import EVERYBODY, Policy, policies, policy
 from sayso.weigh.grading import grading
 from sayso.weigh.picks import Taken, taken, taken_of_all
+from sayso.weigh.tolls import taken_from_tolls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from sayso.weigh.codebook import Cell
 
 __all__ = ["Policy", "figures", "policies", "policy"]
+
+_TOLLS = frozenset({"least-toll", "most-toll"})
+_LEAST = frozenset({"lowest", "most", "least-toll"})
 
 
 def figures(dossier: Dossier, by: Policy | str) -> tuple[Figure, ...]:
@@ -87,12 +91,18 @@ def _some(asked: Sequence[Finding], cell: Cell, ear: Ear) -> tuple[Heard, Taken 
     heard = ear.heard(findings)
     named = {group_of(entry.people) for entry in heard.told} - {"unknown"}
     wanted = [entry for entry in heard.told if _counts(entry, cell.people, named, ear.policy)]
-    found = taken(wanted, cell.pick)
+    found = _taken(wanted, cell, ear)
     disputed = any(finding.victim_class is None for finding in findings)
-    if found and disputed and ear.policy.disputed == "zero" and cell.pick != "highest" and len(named) > 1:
+    if found and disputed and ear.policy.disputed == "zero" and cell.pick in _LEAST and len(named) > 1:
         why = "it is disputed who was hit, so no kind of people has a certain minimum"
         found = Taken(value=0, rule="disputed-who", why=why, told=found.told)
     return heard, found
+
+
+def _taken(told: Sequence[Told], cell: Cell, ear: Ear) -> Taken | None:
+    if cell.pick in _TOLLS:
+        return taken_from_tolls(told, ear.claims, ear.policy.bounds, highest=cell.pick == "most-toll")
+    return taken(told, cell.pick)
 
 
 def _counts(entry: Told, people: str, named: set[str], policy_: Policy) -> bool:
@@ -104,7 +114,7 @@ def _counts(entry: Told, people: str, named: set[str], policy_: Policy) -> bool:
     if entry.people not in {None, "unknown"}:
         return False
     # Where one group alone is spoken of, figures that do not say who are read as its: as in the findings.
-    return named == {people} or (not named and policy_.unknown == people)
+    return named == {people} or policy_.unknown == people
 
 
 def _others(told: Sequence[Told], found: Taken) -> tuple[Alternative, ...]:
