@@ -169,9 +169,10 @@ class Reader:
 
 
 def _country(mentions: Sequence[Mention]) -> str | None:
-    """Where the report plays: the country of its most central located place."""
-    placed = [m for m in mentions if m.place is not None and m.place.country and m.place.precision != "country"]
-    best = max(placed, key=lambda m: (m.weight, -m.span.start), default=None)
+    """Where the report plays: the country of its most central located place, else the country most spoken of."""
+    placed = [m for m in mentions if m.place is not None and m.place.country]
+    inside = [m for m in placed if m.place and m.place.precision != "country"]
+    best = max(inside or placed, key=lambda m: (m.weight, -m.span.start), default=None)
     return best.place.country if best and best.place else None
 
 
