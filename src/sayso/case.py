@@ -28,11 +28,11 @@ from sayso.model import Claim, Decision, Dossier, Finding, Incident, Reading, Re
 from sayso.state import Names, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from typing import BinaryIO
 
     from sayso.custody import Proof, Receipt, Room
-    from sayso.intake import Link
+    from sayso.intake import Link, Source, Web
     from sayso.ledger import Ledger
     from sayso.read import Reader
 
@@ -82,10 +82,12 @@ class Case:
 
     def read(
         self,
-        paths: Iterable[str | Path | Link],
+        paths: Iterable[str | Path | Link | Source],
         *,
         stdin: BinaryIO | None = None,
         progress: Callable[[Report | Rejected], None] | None = None,
+        web: Web | None = None,
+        skip: Collection[str] = (),
     ) -> ReadSummary:
         """Store the reports found under `paths` and the claims read in them; return what was done.
 
@@ -93,6 +95,8 @@ class Case:
             paths: files, folders, globs, web addresses, or `-` for standard input.
             stdin: where `-` reads from; the process's own by default.
             progress: called after each report or rejection.
+            web: fetches addresses; one that remembers what sites asked for may be given.
+            skip: addresses that are not to be fetched.
 
         One bad file never stops the rest: it comes back in `rejected` and is kept in the ledger. The original bytes of
         everything are archived first, then logged, then the reports stored.
@@ -112,7 +116,7 @@ class Case:
         counts = {"stored": 0, "known": 0, "claims": 0}
         rejected: list[Rejected] = []
         batch: list[tuple[Report, Reading, Receipt | None]] = []
-        for taken in intake.taken_from(paths, self.settings, stdin=stdin, room=room):
+        for taken in intake.taken_from(paths, self.settings, stdin=stdin, room=room, web=web, skip=skip):
             item = taken.item
             if isinstance(item, Rejected):
                 rejected.append(item)

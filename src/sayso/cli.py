@@ -18,7 +18,20 @@ from sayso.errors import SaysoError
 from sayso.version import __version__
 
 # In the order in which `sayso --help` lists them: a command `x` is `sayso.commands.x:x`.
-COMMANDS = ("read", "incidents", "show", "dossier", "desk", "export", "verify", "demo")
+COMMANDS = (
+    "read",
+    "watch",
+    "incidents",
+    "show",
+    "dossier",
+    "desk",
+    "export",
+    "verify",
+    "pack",
+    "unpack",
+    "stamp",
+    "demo",
+)
 
 
 def command(name: str) -> click.Command:

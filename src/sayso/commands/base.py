@@ -24,6 +24,10 @@ case_option = click.option(
     help="The case folder.",
 )
 
+private_option = click.option(
+    "--allow-private", "private", is_flag=True, help="Ask addresses of this machine and the local network too."
+)
+
 
 def read_with_progress(case: Case, paths: Iterable[str]) -> ReadSummary:
     """Read `paths` into `case`, with a progress bar where standard error is a terminal."""

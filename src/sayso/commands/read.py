@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from sayso.commands.base import case_option, list_rejected, read_with_progress, told
+from sayso.commands.base import case_option, list_rejected, private_option, read_with_progress, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,15 +20,22 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True)
 @case_option
 @click.option("--json", "as_json", is_flag=True, help="Print what was done as one JSON object.")
-def read(paths: tuple[str, ...], folder: Path, *, as_json: bool) -> None:
-    """Read reports into a case: files, folders, globs, or - for standard input.
+@private_option
+def read(paths: tuple[str, ...], folder: Path, *, as_json: bool, private: bool) -> None:
+    """Read reports into a case: files, folders, globs, web addresses, or - for standard input.
+
+    The original bytes are kept in the case, with a log of where they came from. docs/intake.md lists what is read.
 
     \b
     sayso read reports/*.html articles.jsonl --case my-case
+    sayso read https://example.org/news/1 links.txt crawl.warc.gz --case my-case
     """
     from sayso.case import Case
+    from sayso.config import Settings
 
-    summary = read_with_progress(Case(folder), paths)
+    settings = Settings.load(folder / "sayso.toml")
+    case = Case(folder, settings=replace(settings, web_private=settings.web_private or private))
+    summary = read_with_progress(case, paths)
     if as_json:
         rejected = [{"report": r.subject, "problem": r.problem, "mend": r.mend} for r in summary.rejected]
         done = {"stored": summary.stored, "known": summary.known, "claims": summary.claims, "rejected": rejected}

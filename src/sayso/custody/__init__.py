@@ -11,6 +11,20 @@ from sayso.custody.packing import pack
 from sayso.custody.proof import Proof, verify
 from sayso.custody.receipt import Receipt, Response, now
 from sayso.custody.room import Room
+from sayso.custody.stamps import stamp
 from sayso.custody.unpacking import unpack
 
-__all__ = ["Archive", "Held", "Log", "Proof", "Receipt", "Response", "Room", "now", "pack", "unpack", "verify"]
+__all__ = [
+    "Archive",
+    "Held",
+    "Log",
+    "Proof",
+    "Receipt",
+    "Response",
+    "Room",
+    "now",
+    "pack",
+    "stamp",
+    "unpack",
+    "verify",
+]

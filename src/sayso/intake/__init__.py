@@ -9,6 +9,7 @@ from sayso.intake.arrival import Draft, Link, Source, Stated, Way
 from sayso.intake.language import language_of
 from sayso.intake.passages import passages_of
 from sayso.intake.reports import reports_from, taken_from
+from sayso.intake.web import Web
 
 __all__ = [
     "Draft",
@@ -16,6 +17,7 @@ __all__ = [
     "Source",
     "Stated",
     "Way",
+    "Web",
     "language_of",
     "passages_of",
     "reports_from",

@@ -12,6 +12,7 @@ import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
+from urllib.parse import urlsplit
 
 from sayso.intake.arrival import Link, Source, Stated
 from sayso.model import Rejected
@@ -26,7 +27,7 @@ _HEAD: Final = 8192
 
 
 def sources_in(
-    paths: Iterable[str | Path | Link], stdin: BinaryIO | None = None
+    paths: Iterable[str | Path | Link | Source], stdin: BinaryIO | None = None
 ) -> Iterator[Source | Link | Rejected]:
     """Yield what the paths lead to, in the order given; a source is open only until the next one is asked for.
 
@@ -36,11 +37,14 @@ def sources_in(
     """
     seen: set[str] = set()
     for path in paths:
+        if isinstance(path, (Link, Source)):
+            yield path
+            continue
         if str(path) == STDIN:
             yield opened(STDIN, STDIN, stdin if stdin is not None else sys.stdin.buffer)
             continue
-        if isinstance(path, Link) or is_address(str(path)):
-            yield path if isinstance(path, Link) else Link(url=str(path))
+        if is_address(str(path)):
+            yield Link(url=str(path))
             continue
         for found in _expanded(str(path)):
             if isinstance(found, Rejected):
@@ -90,6 +94,14 @@ def _opened(path: str) -> Iterator[Source | Rejected]:
 def is_address(path: str) -> bool:
     """Tell whether what the user gave is a web address rather than a path."""
     return path.lower().startswith(("http://", "https://"))
+
+
+def host_of(address: str) -> str:
+    """Return an address's host without `www.`; empty where there is none."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def opened(subject: str, name: str, stream: BinaryIO, stated: Stated | None = None, *, inner: bool = False) -> Source:

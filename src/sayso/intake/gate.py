@@ -19,12 +19,12 @@ from sayso.intake.arrival import Draft, Link, Source, Stated
 from sayso.intake.decode import refuse_unless_text
 from sayso.intake.drafts import report_of
 from sayso.intake.encodings import decoded
-from sayso.intake.files import opened
+from sayso.intake.files import host_of, opened
 from sayso.intake.ways import way_for
 from sayso.model import Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from sayso.config import Settings
     from sayso.custody import Receipt, Room
@@ -65,14 +65,17 @@ class Gate:
         settings: limits and languages.
         room: keeps the bytes; without one nothing is kept.
         web: fetches links; made when the first comes, if none is given.
+        skip: addresses that are not to be fetched.
     """
 
-    def __init__(self, settings: Settings, room: Room | None = None, web: Web | None = None) -> None:
+    def __init__(
+        self, settings: Settings, room: Room | None = None, web: Web | None = None, skip: Collection[str] = ()
+    ) -> None:
         """Open the gate."""
         self._settings = settings
         self._room = room
         self._web = web
-        self._fetched: set[str] = set()
+        self._fetched: set[str] = set(skip)
 
     def take(
         self, item: Draft | Rejected | Source | Link, receipt: Receipt | None = None, depth: int = 0
@@ -90,7 +93,7 @@ class Gate:
                     item=Rejected(subject=subject, problem=problem, mend="Unpack it, and read what is in it.")
                 )
             elif isinstance(item, Link):
-                yield from self._link(item, depth)
+                yield from self._link(item, receipt, depth)
             else:
                 yield from self._source(item, receipt, depth)
         except (CustodyError, LedgerError):
@@ -107,8 +110,7 @@ class Gate:
             )
 
     def _source(self, source: Source, receipt: Receipt | None, depth: int) -> Iterator[Taken]:
-        way = way_for(source.head, source.suffix)
-        if way.kind == "plain" and source.response is None:
+        if source.response is None and way_for(source.head, source.suffix).kind == "plain":
             refuse_unless_text(source.head, source.subject)  # pictures and films are not copied to be turned away
         with ExitStack() as stack:
             if not source.inner and self._room is not None:
@@ -119,6 +121,7 @@ class Gate:
                 source = replace(source, stream=file, path=held.path)
             if source.response is not None:
                 source = self._answered(source, receipt)
+            way = way_for(source.head, source.suffix)
             for item in way.read(source, self._settings):
                 if isinstance(item, Draft):
                     yield from self.take(_with(item, source.stated), receipt, depth + 1)
@@ -143,11 +146,11 @@ class Gate:
         again = opened(source.subject, source.name, io.BytesIO(body), stated)
         return replace(again, response=response)
 
-    def _link(self, link: Link, depth: int) -> Iterator[Taken]:
+    def _link(self, link: Link, receipt: Receipt | None, depth: int) -> Iterator[Taken]:
         if link.url in self._fetched:
             return
         self._fetched.add(link.url)
-        if link.within and _host(link.url) != link.within:
+        if link.within and host_of(link.url) != link.within:
             problem = f"is of another host than the list that names it ({link.within})"
             yield _refused(link.url, problem, "Read it by its own address if you trust it.", None)
             return
@@ -168,7 +171,7 @@ class Gate:
                     link = replace(link, instead=None)
                     yield taken
         if link.instead is not None:  # what the feed itself says, rather than nothing
-            yield from self.take(link.instead, came[0].receipt if came else None, depth + 1)
+            yield from self.take(link.instead, receipt, depth + 1)
         yield from came
 
 
@@ -187,25 +190,15 @@ def source_of(fetched: Fetched, link: Link) -> Source:
 
 def _with(draft: Draft, stated: Stated) -> Draft:
     """Return a draft with its gaps filled by what whoever handed it over says."""
-    url = draft.url
-    if stated.url and (not url or _host(url) != _host(stated.url)):
-        url = stated.url
     return replace(
         draft,
-        url=url,
+        url=draft.url or stated.url,
         title=draft.title or stated.title,
         outlet=draft.outlet or stated.outlet,
         published=draft.published or stated.published,
         captured=draft.captured or stated.captured,
         language=draft.language or stated.language,
     )
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _refused(subject: str, problem: str, mend: str, receipt: Receipt | None) -> Taken:

@@ -14,6 +14,7 @@ from sayso.ids import sha256_hex
 from sayso.intake.arrival import Draft, Way
 from sayso.intake.decode import Decoded, refuse_unless_text
 from sayso.intake.fence import FENCE
+from sayso.intake.files import host_of
 from sayso.intake.whole import broken_note, whole
 from sayso.model import Rejected
 
@@ -63,12 +64,17 @@ def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected]:
             origin_file=source.name,
             title=entry["title"],
             outlet=entry["outlet"],
-            url=entry["url"],
+            url=_own(entry["url"], stated.url),
             published=entry["published"],
             language=found["language"],
             credits=tuple(entry["credits"]),
             notes=notes if number == 1 else (),
         )
+
+
+def _own(claimed: str | None, known: str | None) -> str | None:
+    """Return the address that a page claims for itself, unless it was seen at another host: it may claim any."""
+    return known if known and (not claimed or host_of(claimed) != host_of(known)) else claimed
 
 
 WAY: Final = Way(kind="page", accepts=_accepts, read=_read)

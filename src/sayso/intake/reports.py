@@ -12,19 +12,19 @@ from sayso.intake.files import sources_in
 from sayso.intake.gate import Gate, Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
     from sayso.config import Settings
     from sayso.custody import Room
-    from sayso.intake.arrival import Link
+    from sayso.intake.arrival import Link, Source
     from sayso.intake.web import Web
     from sayso.model import Rejected, Report
 
 
 def reports_from(
-    paths: Iterable[str | Path | Link], settings: Settings, *, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path | Link | Source], settings: Settings, *, stdin: BinaryIO | None = None
 ) -> Iterator[Report | Rejected]:
     """Yield the reports that the paths lead to, in the order given, and what the user should know about the rest.
 
@@ -38,23 +38,25 @@ def reports_from(
     yield from (taken.item for taken in taken_from(paths, settings, stdin=stdin))
 
 
-def taken_from(
-    paths: Iterable[str | Path | Link],
+def taken_from(  # noqa: PLR0913  # all but the first two are options
+    paths: Iterable[str | Path | Link | Source],
     settings: Settings,
     *,
     stdin: BinaryIO | None = None,
     room: Room | None = None,
     web: Web | None = None,
+    skip: Collection[str] = (),
 ) -> Iterator[Taken]:
     """Yield the same, each with the receipt of the bytes that it came from.
 
     Args:
-        paths: as above; also links made elsewhere, with what is known of them.
+        paths: as above; also links and sources made elsewhere, with what is known of them.
         settings: as above.
         stdin: as above.
         room: keeps the bytes of everything that is read.
         web: fetches addresses; a new one by default.
+        skip: addresses that are not to be fetched.
     """
-    gate = Gate(settings, room, web)
+    gate = Gate(settings, room, web, skip)
     for source in sources_in(paths, stdin):
         yield from gate.take(source)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from sayso.errors import IntakeError
 from sayso.intake.arrival import Draft, Link, Stated, Way
 from sayso.intake.feed import refuse_entities, too_many
+from sayso.intake.files import host_of
 from sayso.intake.whole import whole
 from sayso.model import Rejected
 
@@ -47,7 +47,7 @@ def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected | Sou
         return
     within = None
     if source.response is not None:
-        within = (urlsplit(source.response.final_url).hostname or "").removeprefix("www.")
+        within = host_of(source.response.final_url)
     if not rows:
         yield Rejected(subject=source.subject, problem="is a sitemap without addresses", mend="Leave it out.")
     for row in rows[: settings.max_links]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 MISSING: Final = "Install it with: pip install 'sayso[web]'."
 _HOPS: Final = 8
+_GONE: Final = 400
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _BUSY: Final = frozenset({429, 503})
 _PATIENCE: Final = 60.0  # seconds that a site may ask us to wait between two requests, or before the next try
@@ -85,6 +86,7 @@ class Web:
         self._clock = clock
         self._sleep = sleep
         self._hosts: dict[str, _Host] = {}
+        self.outcomes: dict[str, bool] = {}  # address asked for → whether a page came; for whoever wants to ask again
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Fetched:
         """Return what is at an address, after redirects; error pages too, with their status.
@@ -96,6 +98,7 @@ class Web:
         Raises:
             IntakeError: if it may not be asked, does not answer, or answers too much.
         """
+        self.outcomes[url] = False
         here = _plain(url)
         hops: list[tuple[str, int]] = []
         while True:
@@ -116,6 +119,7 @@ class Web:
             redirects=tuple(hops),
             address=answer.address,
         )
+        self.outcomes[url] = answer.status < _GONE
         return Fetched(response=response, body=answer.body)
 
     def post(self, url: str, body: bytes, media: str) -> Answer:
