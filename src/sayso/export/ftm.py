@@ -73,7 +73,7 @@ def _article(report: Report, version: str) -> dict[str, list[str]]:
         "sourceUrl": _some(address),
         "publishedAt": _some((report.published or "")[:_DAY]),
         "language": _some(language),
-        "bodyText": _some(report.text),
+        "bodyText": _some(report.text.strip()),
         "processingAgent": [f"sayso {version}"],
     }
 
@@ -189,6 +189,6 @@ FORMAT: Final = Format(
     name="ftm",
     title="FollowTheMoney entities and statements",
     makes="case.ftm.json",
-    loses="Counts, denials and hedges as values (they are text in notes), chains link by link, decisions.",
+    loses="Claims of no incident; counts, denials and hedges but as notes; chains link by link; decisions.",
     write=write,
 )

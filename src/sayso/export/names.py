@@ -6,11 +6,13 @@ out.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit
 
 _WEB = ("http", "https")
 # What RFC 3987 lets stand in an IRI as it is; the rest is written in percent signs.
 _SAFE = ":/?#[]@!$&'()*+,;=%-._~"
+_LOOSE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 def urn(kind: str, ident: str) -> str:
@@ -28,7 +30,7 @@ def web(address: str | None) -> str | None:
         return None
     if parts.scheme.lower() not in _WEB or not parts.netloc:
         return None
-    return quote(address.strip(), safe=_SAFE)
+    return _LOOSE_PERCENT.sub("%25", quote(address.strip(), safe=_SAFE))
 
 
 def page_of(report_id: str, address: str | None) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.material import Material
-    from sayso.model import Dossier
+    from sayso.model import Claim, Dossier
 
 _LINKS: Final = (
     *("wasQuotedFrom", "hadPrimarySource", "wasDerivedFrom", "wasAttributedTo", "alternateOf", "wasGeneratedBy"),
@@ -35,7 +35,7 @@ CONTEXT: Final = {
     "label": "rdfs:label",
     "value": "prov:value",
     **{name: {"@id": f"prov:{name}", "@type": "@id"} for name in _LINKS},
-    "page": {"@id": "sayso:page", "@type": "@id"},
+    "page": "sayso:page",
     "endedAtTime": {"@id": "prov:endedAtTime", "@type": "xsd:dateTime"},
 }
 _JUDGED: Final = {"c": "claim", "r": "report", "o": "origin", "f": "finding", "i": "incident", "d": "decision"}
@@ -51,6 +51,8 @@ def write(material: Material, target: Path) -> tuple[Path, ...]:
             if key not in seen:
                 seen.add(key)
                 graph.append(entry)
+    inside = {claim.id for dossier in material.dossiers for claim in dossier.claims}
+    graph.extend(_claim(claim) for claim in material.claims if claim.id not in inside)
     graph.extend(_decisions(material))
     document = {"@context": CONTEXT, "@graph": graph}
     return (write_lines(target, [json.dumps(document, ensure_ascii=False, indent=1)]),)
@@ -59,7 +61,7 @@ def write(material: Material, target: Path) -> tuple[Path, ...]:
 def _software(material: Material) -> Iterator[dict[str, object]]:
     for reader in material.readers:
         agent = urn("software", reader)
-        yield {"@id": agent, "@type": "prov:SoftwareAgent", "label": reader}
+        yield {"@id": agent, "@type": ["prov:Agent", "prov:SoftwareAgent"], "label": reader}
         yield {"@id": urn("reading", reader), "@type": "prov:Activity", "wasAssociatedWith": agent}
 
 
@@ -94,25 +96,29 @@ def _claims(dossier: Dossier) -> Iterator[dict[str, object]]:
     chains = {chain.claim_id: chain for chain in dossier.chains}
     known = {origin.id for origin in dossier.origins if origin.known}
     for claim in dossier.claims:
-        chain = chains.get(claim.id)
-        entry: dict[str, object] = {
-            "@id": urn("claim", claim.id),
-            "@type": "prov:Entity",
-            "label": said(claim),
-            "value": claim.span.quote,
-            "wasQuotedFrom": urn("report", claim.report_id),
-            "wasGeneratedBy": urn("reading", claim.reader),
-            "sayso:start": claim.span.start,
-            "sayso:end": claim.span.end,
-            "sayso:polarity": claim.polarity,
-        }
-        if claim.hedge:
-            entry["sayso:hedge"] = claim.hedge.span.quote
+        entry, chain = _claim(claim), chains.get(claim.id)
         if chain is not None:
             entry["sayso:chain"] = " → ".join(chain.links)
             if chain.origin_id in known:
                 entry["wasAttributedTo"] = urn("origin", chain.origin_id)
         yield entry
+
+
+def _claim(claim: Claim) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "@id": urn("claim", claim.id),
+        "@type": "prov:Entity",
+        "label": said(claim),
+        "value": claim.span.quote,
+        "wasQuotedFrom": urn("report", claim.report_id),
+        "wasGeneratedBy": urn("reading", claim.reader),
+        "sayso:start": claim.span.start,
+        "sayso:end": claim.span.end,
+        "sayso:polarity": claim.polarity,
+    }
+    if claim.hedge:
+        entry["sayso:hedge"] = claim.hedge.span.quote
+    return entry
 
 
 def _copies(dossier: Dossier) -> Iterator[dict[str, object]]:

@@ -31,6 +31,10 @@ _VERDICTS: Final = {"accept": "Accepted by a reviewer", "reject": "Rejected by a
 def write(material: Material, target: Path) -> tuple[Path, ...]:
     """Write the document."""
     graph = [entry for dossier in material.dossiers for entry in _claims(dossier)]
+    reports = {report.id: report for report in material.reports}
+    inside = {claim.id for dossier in material.dossiers for claim in dossier.claims}
+    alone = (claim for claim in material.claims if claim.id not in inside)
+    graph.extend(_claim(claim, reports[claim.report_id], None) for claim in alone)
     graph.extend(_reviews(material))
     document = {"@context": CONTEXT, "@graph": graph}
     return (write_lines(target, [json.dumps(document, ensure_ascii=False, indent=1)]),)
@@ -43,32 +47,37 @@ def _claims(dossier: Dossier) -> Iterator[dict[str, object]]:
     copies = {copy.report_id: copy.of_report_id for copy in dossier.copies}
     first = _first_reports(dossier, origin_of)
     for claim in dossier.claims:
-        if claim.id not in origin_of:
-            continue
-        report, origin = reports[claim.report_id], origins[origin_of[claim.id]]
-        entry: dict[str, object] = {
-            "@type": "Claim",
-            "@id": urn("claim", claim.id),
-            "identifier": claim.id,
-            "text": claim.span.quote,
-            "name": said(claim),
-            "inLanguage": report.language,
-            "about": {"@type": "Event", "@id": urn("incident", dossier.incident.id), "name": dossier.incident.name},
-            "appearance": _document(report, reports.get(copies.get(report.id, ""))),
-            "sayso:polarity": claim.polarity,
-            "sayso:start": claim.span.start,
-            "sayso:end": claim.span.end,
-        }
-        if origin.known:
+        report = reports[claim.report_id]
+        entry = _claim(claim, report, reports.get(copies.get(report.id, "")))
+        incident = dossier.incident
+        entry["about"] = {"@type": "Event", "@id": urn("incident", incident.id), "name": incident.name}
+        origin = origins.get(origin_of.get(claim.id, ""))
+        if origin is not None and origin.known:
             entry["author"] = _author(origin)
-        if report.published:
-            entry["datePublished"] = report.published
-        earliest = first.get((origin.id, said(claim)))
-        if earliest is not None and origin.known:
-            entry["firstAppearance"] = _document(reports[earliest], reports.get(copies.get(earliest, "")))
-        if claim.hedge:
-            entry["sayso:hedge"] = claim.hedge.span.quote
+            earliest = first.get((origin.id, said(claim)))
+            if earliest is not None:
+                entry["firstAppearance"] = _document(reports[earliest], reports.get(copies.get(earliest, "")))
         yield entry
+
+
+def _claim(claim: Claim, report: Report, original: Report | None) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "@type": "Claim",
+        "@id": urn("claim", claim.id),
+        "identifier": claim.id,
+        "text": claim.span.quote,
+        "name": said(claim),
+        "inLanguage": report.language,
+        "appearance": _document(report, original),
+        "sayso:polarity": claim.polarity,
+        "sayso:start": claim.span.start,
+        "sayso:end": claim.span.end,
+    }
+    if report.published:
+        entry["datePublished"] = report.published
+    if claim.hedge:
+        entry["sayso:hedge"] = claim.hedge.span.quote
+    return entry
 
 
 def _first_reports(dossier: Dossier, origin_of: dict[str, str]) -> dict[tuple[str, str], str]:
@@ -110,9 +119,8 @@ def _author(origin: Origin) -> dict[str, object]:
 
 def _reviews(material: Material) -> Iterator[dict[str, object]]:
     claims = {claim.id: claim for claim in material.claims}
-    inside = {claim.id for dossier in material.dossiers for claim in dossier.claims}
     for decision in in_force(material.decisions):
-        if decision.verdict in _VERDICTS and decision.subject in inside:
+        if decision.verdict in _VERDICTS and decision.subject in claims:
             yield _review(decision, claims[decision.subject])
 
 
