@@ -28,7 +28,7 @@ _SAME = frozenset({"same_place", "same_village"})
 _ELSEWHERE = frozenset({"far_places", "far_days"})
 _POINTS = frozenset({"exact", "near"})
 # Mentions of small places that no index holds carry a skeleton of sounds after this mark.
-_SKELETON = "~"
+UNLISTED = "~"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,7 @@ def _meeting(one: Spot, other: Spot, apart: float) -> Evidence | None:
     weight = math.sqrt(one.weight * other.weight)
     if one.key == other.key:
         kind = {"country": "same_country", "admin": "same_region"}.get(one.place.precision, "same_place")
-        if one.key.startswith(_SKELETON):
+        if one.key.startswith(UNLISTED):
             kind = "same_village"
         return Evidence(name=kind, amount=weight, words=f"both in {one.place.name}")
     limit = weights()["near_km"]

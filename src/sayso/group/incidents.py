@@ -6,10 +6,12 @@ place and day that most of its reports give.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso import ids
+from sayso.group.evidence import UNLISTED
 from sayso.group.told import told_elsewhere
 from sayso.model import Incident, Pair, Place, When
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _LOCATED = frozenset({"exact", "near"})
 _NOWHERE = "place unknown"
+# A village named half as often as the town it lies near is what the reports are about.
+_BESIDE = 0.5
 
 
 def incident_of(
@@ -64,18 +68,31 @@ def _first_day(profile: Profile) -> str:
 
 
 def _place(profiles: Sequence[Profile]) -> Place | None:
-    """Return the place that most reports are most about, a located point before a region."""
+    """Return the place most reports are most about: a village before the town beside it, a point before a region."""
     votes: dict[str, float] = defaultdict(float)
     places: dict[str, Place] = {}
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for profile in profiles:
         for spot in profile.spots:
-            votes[spot.place.name] += spot.weight
-            places.setdefault(spot.place.name, spot.place)
+            votes[spot.key] += spot.weight
+            places.setdefault(spot.key, spot.place)
+            spellings[spot.key][spot.place.name] += 1
     if not votes:
         return None
-    located = [name for name in votes if places[name].precision in _LOCATED]
-    named = [name for name in votes if places[name].precision == "named"]
-    return places[min(located or named or votes, key=lambda name: (-round(votes[name], 6), name))]
+    villages = [key for key in votes if key.startswith(UNLISTED)]
+    points = [key for key in votes if key not in villages and places[key].precision in _LOCATED]
+    named = [key for key in votes if places[key].precision == "named"]
+    best = min(points or named or votes, key=lambda key: (-round(votes[key], 6), key))
+    village = min(villages, key=lambda key: (-round(votes[key], 6), key), default=None)
+    if village is None or places[best].precision != "near" or votes[village] < votes[best] * _BESIDE:
+        return places[best]
+    # "A village near the town": the village is the place, and the town says roughly where it lies.
+    return replace(places[best], name=_spelling(spellings[village]), geonames_id=None)
+
+
+def _spelling(written: Counter[str]) -> str:
+    """Return the commonest spelling, one in Latin letters before others."""
+    return min(written, key=lambda name: (not name.isascii(), -written[name], name))
 
 
 def _when(profiles: Sequence[Profile]) -> When | None:
