@@ -98,8 +98,8 @@ class Case:
             web: fetches addresses; one that remembers what sites asked for may be given.
             skip: addresses that are not to be fetched.
 
-        One bad file never stops the rest: it comes back in `rejected` and is kept in the ledger. The original bytes of
-        everything are archived first, then logged, then the reports stored.
+        One bad file never stops the rest: it comes back in `rejected` and is kept in the ledger. The original
+        bytes of everything are archived first, then logged, then the reports stored.
 
         Raises:
             LedgerError: if the folder cannot be written or its ledger was altered.

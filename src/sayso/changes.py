@@ -1,7 +1,7 @@
 """What changed in a case between two looks at it: new incidents, new origins, new contradictions, revised figures.
 
-In: a case, and what was remembered of it. Out: what is to be remembered (plain values, small), and the changes as plain
-sentences built from fields. It compares findings; it decides nothing and stores nothing.
+In: a case, and what was remembered of it. Out: what is to be remembered (plain values, small), and the changes as
+plain sentences built from fields. It compares findings; it decides nothing and stores nothing.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def changes_of(case: Case, before: Memory, after: Memory) -> tuple[Change, ...]:
 
     Args:
         case: the case now, for names.
-        before, after: from `remembered`.
+        before: from `remembered`, earlier.
+        after: from `remembered`, now.
     """
     return tuple(
         change
@@ -128,12 +129,16 @@ def _changes(incident: Incident, old: dict[str, Any] | None, new: dict[str, Any]
             yield change("new origin", origin)
     for label, finding in new["findings"].items():
         was = old["findings"].get(label, {"status": None, "said": {}, "against": []})
-        for clash in finding["against"]:
-            if clash not in was["against"]:
-                yield change("new contradiction", clash, label)
-        for origin, answers in finding["said"].items():
-            earlier = was["said"].get(origin)
-            if earlier and earlier != answers:
-                yield change("revised figure", f"{origin}: {', '.join(earlier)} → {', '.join(answers)}", label)
-        if was["status"] not in {None, finding["status"]}:
-            yield change("new status", f"{was['status']} → {finding['status']}", label)
+        yield from (change(kind, text, label) for kind, text in _in_finding(was, finding))
+
+
+def _in_finding(was: dict[str, Any], now: dict[str, Any]) -> Iterator[tuple[Kind, str]]:
+    for clash in now["against"]:
+        if clash not in was["against"]:
+            yield "new contradiction", clash
+    for origin, answers in now["said"].items():
+        earlier = was["said"].get(origin)
+        if earlier and earlier != answers:
+            yield "revised figure", f"{origin}: {', '.join(earlier)} → {', '.join(answers)}"
+    if was["status"] not in {None, now["status"]}:
+        yield "new status", f"{was['status']} → {now['status']}"

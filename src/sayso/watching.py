@@ -1,8 +1,9 @@
 """Feeds, pages and folders watched: what is new goes into the case, and what that changed is told.
 
-In: a case, addresses and paths. Out: one round at a time, the summary of what was read and the changes. What was seen is kept in
-`watch.json` in the case folder, written after the reports are stored: a watch that is killed begins where it stopped, and
-what it reads twice is stored once. It waits for nothing and prints nothing; that is the command's part.
+In: a case, addresses and paths. Out: one round at a time, the summary of what was read and the changes. What was seen
+is kept in `watch.json` in the case folder, written after the reports are stored: a watch that is killed begins where
+it stopped, and what it reads twice is stored once. It waits for nothing and prints nothing; that is the command's
+part.
 """
 
 from __future__ import annotations

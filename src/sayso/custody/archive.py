@@ -88,21 +88,23 @@ class Archive:
 
     def hashes(self) -> Iterator[str]:
         """Yield the hashes of all that is kept, in order."""
-        root = self.folder / _FOLDER
-        for pair in sorted(root.iterdir()) if root.is_dir() else ():
-            for rest in sorted(pair.iterdir()):
-                if _PAIR.fullmatch(pair.name) and _REST.fullmatch(rest.name):
-                    yield pair.name + rest.name
+        for parts in self._files():
+            if _is_original(parts):
+                yield "".join(parts[1:])
 
     def strangers(self) -> Iterator[str]:
         """Yield the names of files that do not belong into an archive, in order."""
-        for path in sorted(self.folder.rglob("*")) if self.folder.is_dir() else ():
-            parts = path.relative_to(self.folder).parts
-            if path.is_dir() or parts[0] == _INCOMING:
-                continue
-            fits = len(parts) == 3 and parts[0] == _FOLDER  # noqa: PLR2004  # sha256, ab, cdef…
-            if not (fits and _PAIR.fullmatch(parts[1]) and _REST.fullmatch(parts[2])):
+        for parts in self._files():
+            if not _is_original(parts) and parts[0] != _INCOMING:
                 yield "/".join(parts)
+
+    def _files(self) -> Iterator[tuple[str, ...]]:
+        """Yield the files, in order, a folder's names at a time."""
+        for place, folders, names in os.walk(self.folder):
+            folders.sort()
+            within = Path(place).relative_to(self.folder).parts
+            for name in sorted(names):
+                yield (*within, name)
 
     def clear(self) -> None:
         """Remove what killed writers left half written."""
@@ -136,6 +138,11 @@ class Archive:
         except OSError as error:
             raise _refused(path, error) from error
         return path
+
+
+def _is_original(parts: tuple[str, ...]) -> bool:
+    three = len(parts) == 3 and parts[0] == _FOLDER  # noqa: PLR2004  # sha256, ab, cdef…
+    return three and bool(_PAIR.fullmatch(parts[1]) and _REST.fullmatch(parts[2]))
 
 
 def digest_of(path: Path) -> tuple[str, int]:

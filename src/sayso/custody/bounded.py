@@ -1,7 +1,7 @@
 """Decompression that a few bytes cannot turn into a flood.
 
-In: a compressed stream. Out: a stream of what is in it, in pieces, that ends with an error once it has grown beyond all
-measure: `RATIO` times what went in, as soon as it is over `FREE`. What text compresses to stays far below that.
+In: a compressed stream. Out: a stream of what is in it, in pieces, that ends with an error once it has grown beyond
+all measure: `RATIO` times what went in, as soon as it is over `FREE`. What text compresses to stays far below that.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 FREE: Final = 32 << 20
-# News pages and JSONL shrink to a tenth, a folder of pages made from one template to a hundredth; a bomb to a thousandth.
+# News pages and JSONL shrink to a tenth, pages made from one template to a hundredth; a bomb to a thousandth.
 RATIO: Final = 250
 GZIP: Final = b"\x1f\x8b"
 _PIECE: Final = 1 << 16

@@ -1,8 +1,8 @@
 """The custody log: one line per event, each naming the one before by hash; lines are only ever added.
 
-In: entries (plain values with a `kind`). Out: `log.jsonl`, canonical JSON, a line each: `n` counts from 0, `prev` is the
-SHA-256 of the line before (of nothing, for the first: 64 zeros), `at` is the time. A file `head` names the last line, so
-that taking lines off the end shows. It does not know what entries mean.
+In: entries (plain values with a `kind`). Out: `log.jsonl`, canonical JSON, a line each: `n` counts from 0, `prev` is
+the SHA-256 of the line before (of nothing, for the first: 64 zeros), `at` is the time. A file `head` names the last
+line, so that taking lines off the end shows. It does not know what entries mean.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """A whole case as one file: a WACZ of its originals, with ledger, custody log and settings beside them.
 
-In: a case folder. Out: a ZIP shaped like WACZ 1.1.1: `archive/data.warc.gz` (each original once, as a `response` where a
-server gave it and as a `resource` where a file did), `indexes/index.cdxj`, `pages/pages.jsonl`, `datapackage.json` with
-the SHA-256 of every member, and all other files of the case under `case/`. The same case gives the same bytes. It leaves
-nothing out but what is half written.
+In: a case folder. Out: a ZIP shaped like WACZ 1.1.1: `archive/data.warc.gz` (each original once, as a `response`
+where a server gave it and as a `resource` where a file did), `indexes/index.cdxj`, `pages/pages.jsonl`,
+`datapackage.json` with the SHA-256 of every member, and all other files of the case under `case/`. The same case
+gives the same bytes. It leaves nothing out but what is half written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import json
 import uuid
 import zipfile
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from sayso.custody.archive import PIECE, Archive, digest_of
@@ -26,6 +25,7 @@ from sayso.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import IO
 
 WARC: Final = "archive/data.warc.gz"

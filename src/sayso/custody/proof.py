@@ -1,8 +1,8 @@
 """Proof that ledger, log and archive are what was written, and agree; offline, and in pieces.
 
-In: a case folder. Out: whether all of it matches, and the first thing that does not: the ledger is checked first, then
-the log's chain, then every archived byte, then that each report of the ledger stands in the log with the same text and
-each one in the log stands in the ledger. It repairs nothing. What it holds grows by some 200 bytes a report.
+In: a case folder. Out: whether all of it matches, and the first thing that does not: the ledger is checked first,
+then the log's chain, then every archived byte, then that each report of the ledger stands in the log with the same
+text and each one in the log stands in the ledger. It repairs nothing. What it holds grows by some 200 bytes a report.
 """
 
 from __future__ import annotations
@@ -67,7 +67,16 @@ class _Told:
     begun: dict[str, Any] = field(default_factory=dict)
     interrupted: set[bytes] = field(default_factory=set)
     last: tuple[str, ...] = ()  # reports of the last `read` line, which a kill may have kept out of the ledger
-    stamps: int = 0
+
+    def received(self, entry: dict[str, Any]) -> None:
+        digest = bytes.fromhex(entry["sha256"])
+        self.named.add(digest)
+        if entry["kept"]:
+            self.kept.add(digest)
+
+    def read(self, rows: list[dict[str, str]]) -> None:
+        self.texts.update({_key(row["id"]): bytes.fromhex(row["text_sha256"]) for row in rows})
+        self.last = tuple(row["id"] for row in rows)
 
 
 class _ReportLine(msgspec.Struct):
@@ -160,28 +169,20 @@ class _Checker:
             case "begun":
                 told.begun = entry
             case "received":
-                digest = bytes.fromhex(entry["sha256"])
-                told.named.add(digest)
-                if entry["kept"]:
-                    told.kept.add(digest)
+                told.received(entry)
             case "read" | "again":
                 for row in entry["reports"]:
                     if bytes.fromhex(row["of"]) not in told.named:
                         yield f"{where}: says that {row['id']} was made of bytes that were not received before"
-                    if entry["kind"] == "read":
-                        told.texts[_key(row["id"])] = bytes.fromhex(row["text_sha256"])
                 if entry["kind"] == "read":
-                    told.last = tuple(row["id"] for row in entry["reports"])
+                    told.read(entry["reports"])
             case "interrupted":
                 told.interrupted.update(map(_key, entry["reports"]))
                 told.last = ()
             case "stamped":
-                told.stamps += 1
                 problem, note = stamp_problem(self.folder, entry)
-                if problem:
-                    yield f"{where}: {problem}"
-                if note and note not in self.notes:
-                    self.notes.append(note)
+                yield from [f"{where}: {problem}"] if problem else []
+                self.notes.extend([note] if note and note not in self.notes else [])
 
     def _archive(self) -> Iterator[str]:
         missing = set(self.told.kept)
@@ -224,12 +225,10 @@ class _Checker:
         if before(unlisted) != {key: told.begun.get(key) for key in before(())}:
             if not told.begun.get("reports_before"):
                 yield f"ledger, {min(unlisted)}: is not in the custody log"
-            yield "ledger: the reports that are not in the custody log are not those that were there before it was begun"
+            yield "ledger: reports that are not in the custody log were not there before it was begun"
         pending = {_key(report_id) for report_id in told.last}
         if any(key not in found for key in pending):
-            self.notes.append(
-                "the last reports that the log names are not in the ledger: an import was cut off; repeat it"
-            )
+            self.notes.append("the last reports in the log are not in the ledger: an import was cut off; repeat it")
         lost = sum(key not in found and key not in told.interrupted and key not in pending for key in told.texts)
         if lost:
             yield f"ledger: {lost} reports that the custody log names are missing"

@@ -1,7 +1,7 @@
 """What is written down when bytes are received.
 
-In: nothing. Out: the type `Receipt` (one acquisition), `Response` (what a server said), and the clock. The clock is the
-only one in the house that is read without being asked for a time; whoever needs the same log twice gives another.
+In: nothing. Out: the type `Receipt` (one acquisition), `Response` (what a server said), and the clock. The clock is
+the only one in the house that is read without being asked for a time; whoever needs the same log twice gives another.
 """
 
 from __future__ import annotations

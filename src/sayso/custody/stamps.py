@@ -1,8 +1,9 @@
 """RFC 3161 time stamps over the custody log: an outside witness that the log, and all that it names, existed by then.
 
-In: a log, and a way to ask a time-stamping authority. Out: `custody/stamps/*.tsr` and a line in the log; or what is wrong
-with such a pair. What is stamped is the hash of the log's last line, which covers every line before it and, through
-them, every byte received. Needs the extra `sayso[stamp]`; without it the tokens' bytes are checked, their signatures not.
+In: a log, and a way to ask a time-stamping authority. Out: `custody/stamps/*.tsr` and a line in the log; or what is
+wrong with such a pair. What is stamped is the hash of the log's last line, which covers every line before it and,
+through them, every byte received. Needs the extra `sayso[stamp]`; without it the tokens' bytes are checked, their
+signatures not.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def stamp(
 
 
 def stamp_problem(folder: Path, entry: dict[str, Any]) -> tuple[str | None, str | None]:
-    """Return what is wrong with a `stamped` line of the case in `folder`, and what should be known though it is right.
+    """Return what is wrong with a `stamped` line of the case in `folder`, and what to know though it is right.
 
     Raises:
         KeyError: if the line lacks a field.

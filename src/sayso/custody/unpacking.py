@@ -1,7 +1,8 @@
 """A packed case made a folder again, byte for byte, by whoever received it from whomever.
 
-In: a file made by `pack`. Out: the case folder, written beside its place and moved there when all of it is right. Nothing
-is written outside it: names come from a stranger, and one that is absolute, climbs, or is a link ends the unpacking.
+In: a file made by `pack`. Out: the case folder, written beside its place and moved there when all of it is right.
+Nothing is written outside it: names come from a stranger, and one that is absolute, climbs, or is a link ends the
+unpacking.
 """
 
 from __future__ import annotations

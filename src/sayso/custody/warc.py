@@ -1,8 +1,9 @@
 """WARC records (ISO 28500), as a stream in and as bytes out.
 
-In: a stream of records, compressed record by record, as a whole or not at all; or fields and a payload. Out: the other.
-It is our own because strangers' files come through it: no line, no header and no record is read further than its bound,
-which the usual libraries do not promise. The payload is passed on in pieces. ARC files, which came before, are not read.
+In: a stream of records, compressed record by record, as a whole or not at all; or fields and a payload. Out: the
+other. It is our own because strangers' files come through it: no line, no header and no record is read further than
+its bound, which the usual libraries do not promise. The payload is passed on in pieces. ARC files, which came before,
+are not read.
 """
 
 from __future__ import annotations
@@ -136,7 +137,7 @@ class _Block(io.RawIOBase):
     def readinto(self, buffer: Buffer, /) -> int:
         view = memoryview(buffer)
         part = self._stream.read(min(len(view), self._left))
-        if not part and self._left and len(view):
+        if not part and self._left and view:
             raise IntakeError(self._subject, "is cut off", _MEND)
         self._left -= len(part)
         view[: len(part)] = part

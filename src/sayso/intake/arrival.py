@@ -1,7 +1,7 @@
 """What travels inside intake: a document as it arrives, and what a way in made of it.
 
-In: nothing. Out: the types `Source` (bytes to come), `Link` (bytes to fetch), `Stated` (what whoever handed them over says
-of them), `Draft` (text and metadata, not yet a report) and `Way`.
+In: nothing. Out: the types `Source` (bytes to come), `Link` (bytes to fetch), `Stated` (what whoever handed them over
+says of them), `Draft` (text and metadata, not yet a report) and `Way`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
     from pathlib import Path
 
     from sayso.config import Settings

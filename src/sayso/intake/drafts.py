@@ -1,8 +1,8 @@
 r"""Drafts to reports.
 
-In: a draft. Out: a report, and a `Rejected` for each thing the user should know of it. Text is made safe to count in before
-anything counts: line ends become `\n`, control characters go; nothing else is changed. The id covers text, outlet, URL,
-date and title, so one wire story in two outlets is two reports, and one file read twice is one.
+In: a draft. Out: a report, and a `Rejected` for each thing the user should know of it. Text is made safe to count in
+before anything counts: line ends become `\n`, control characters go; nothing else is changed. The id covers text,
+outlet, URL, date and title, so one wire story in two outlets is two reports, and one file read twice is one.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def _inflated(body: bytes, encoding: str, subject: str, most: int) -> bytes:
             unzip = zlib.decompressobj(bits)
             out = unzip.decompress(body, most + 1)
         elif encoding == "br":
-            import brotli
+            import brotli  # type: ignore[import-untyped]
 
             brotlied = brotli.Decompressor()
             out = brotlied.process(body, output_buffer_limit=most + 1)
@@ -51,9 +51,11 @@ def _inflated(body: bytes, encoding: str, subject: str, most: int) -> bytes:
             with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(body) as reader:
                 out = reader.read(most + 1)
         else:
-            raise IntakeError(subject, f"comes in an encoding that is not known ({encoding[:30]!r})", _AGAIN)
+            return _unknown(encoding, subject)
     except (zlib.error, ImportError, ValueError, RuntimeError) as error:
         raise IntakeError(subject, f"its {encoding} data cannot be decompressed ({error})", _AGAIN) from error
+    except IntakeError:
+        raise
     except Exception as error:
         if type(error).__module__.partition(".")[0] in {"brotli", "_brotli", "zstandard", "zstd"}:
             raise IntakeError(subject, f"its {encoding} data is damaged ({error})", _AGAIN) from error
@@ -61,3 +63,7 @@ def _inflated(body: bytes, encoding: str, subject: str, most: int) -> bytes:
     if len(out) > most:
         raise IntakeError(subject, "grows beyond all measure when it is decompressed", "Leave it out.")
     return bytes(out)
+
+
+def _unknown(encoding: str, subject: str) -> bytes:
+    raise IntakeError(subject, f"comes in an encoding that is not known ({encoding[:30]!r})", _AGAIN)

@@ -1,8 +1,8 @@
 """RSS and Atom feeds: an entry is a link to follow, or a report by itself.
 
-In: a feed. Out: one link for each entry of a feed that was fetched, with the entry's own words to fall back on; from a saved
-feed, the entries' own words alone, for reading a file asks nobody. feedparser takes it apart, behind the fence; a document
-that declares entities is turned away before.
+In: a feed. Out: one link for each entry of a feed that was fetched, with the entry's own words to fall back on; from
+a saved feed, the entries' own words alone, for reading a file asks nobody. feedparser takes it apart, behind the
+fence; a document that declares entities is turned away before.
 """
 
 from __future__ import annotations
@@ -142,7 +142,7 @@ def _entry(entry: Any) -> dict[str, Any]:  # noqa: ANN401  # feedparser's own ki
 
 
 def _plain(markup: str) -> str:
-    from lxml.html import fromstring
+    from lxml.html import fromstring  # type: ignore[import-untyped]
 
     from sayso.intake.liveblog import words_of
 

@@ -1,8 +1,8 @@
 """Strangers' documents are taken apart behind a fence: in a process of their own, for a limited time.
 
-In: the name of a function of this package and the bytes for it. Out: what it returns (JSON values), or one clear error
-where it fails, never ends, or brings its process down. The process is started once and serves one call after another;
-whatever goes wrong costs that process and nothing else. `fenced.py` is its other side.
+In: the name of a function of this package and the bytes for it. Out: what it returns (JSON values), or one clear
+error where it fails, never ends, or brings its process down. The process is started once and serves one call after
+another; whatever goes wrong costs that process and nothing else. `fenced.py` is its other side.
 """
 
 from __future__ import annotations

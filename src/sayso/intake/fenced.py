@@ -1,8 +1,8 @@
 """The inner side of the fence: takes documents apart, one after another, until its parent is gone.
 
-In: on standard input, a line of JSON that names a function of this package, and the document's bytes. Out: on standard
-output, a line of JSON with what the function returned, or the error that it ended with. It is given little memory and
-little time by the system itself, so that it goes down alone.
+In: on standard input, a line of JSON that names a function of this package, and the document's bytes. Out: on
+standard output, a line of JSON with what the function returned, or the error that it ended with. It is given little
+memory and little time by the system itself, so that it goes down alone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Files, folders, globs, addresses and standard input.
 
-In: paths as the user gives them. Out: sources, each with its first bytes, a `Link` for an address, or a `Rejected` for a
-path that leads nowhere. Folders are walked in order of name, hidden files and folders left out; a file named twice comes once.
+In: paths as the user gives them. Out: sources, each with its first bytes, a `Link` for an address, or a `Rejected`
+for a path that leads nowhere. Folders are walked in order of name, hidden files and folders left out; a file named
+twice comes once.
 """
 
 from __future__ import annotations

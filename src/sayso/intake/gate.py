@@ -1,8 +1,8 @@
-"""The gate: every source is kept, told apart, read, and what lies in it or is linked from it goes through the gate again.
+"""The gate: every source is kept, told apart and read; what lies in it or is linked from it comes here again.
 
 In: sources and links. Out: reports and rejections, each with the receipt of the bytes that it came from. A page is
-fetched once in a call, however often it is linked. No depth of archives in archives, and no page that links to itself,
-leads further down than `_DEPTH`.
+fetched once in a call, however often it is linked. No depth of archives in archives, and no page that links to
+itself, leads further down than `_DEPTH`.
 """
 
 from __future__ import annotations

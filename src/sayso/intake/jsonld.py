@@ -1,8 +1,8 @@
 """What a page says about itself in JSON-LD: the article's own fields, and whom it credits.
 
 In: HTML. Out: plain values of the page's `NewsArticle` (or other article) and of a `LiveBlogPosting`. `isBasedOn`,
-`creditText`, `sourceOrganization` and an organisation that is author without being publisher are credits: names of others
-on whose word the page stands. Nothing that the data links to is loaded.
+`creditText`, `sourceOrganization` and an organisation that is author without being publisher are credits: names of
+others on whose word the page stands. Nothing that the data links to is loaded.
 """
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ def draft_of(line: bytes, subject: str, origin_file: str) -> Draft:
         sha256=sha256_hex(line),
         origin_file=origin_file,
         notes=broken_note(subject, decoded),
-        **fields,
+        **fields,  # type: ignore[arg-type]  # fields of text, from `_NAMES`
     )
 
 

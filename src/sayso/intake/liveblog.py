@@ -1,8 +1,8 @@
 """Live blogs: one page, many dated entries, each of which is a report of its own.
 
-In: a page's HTML and JSON-LD. Out: the entries with their words, times, headlines and addresses, in the page's order; none
-where the page is no live blog. Known by `LiveBlogPosting`, by microdata (`liveBlogUpdate`), or by blocks of one class that
-speaks of a live blog and that each carry a time.
+In: a page's HTML and JSON-LD. Out: the entries with their words, times, headlines and addresses, in the page's order;
+none where the page is no live blog. Known by `LiveBlogPosting`, by microdata (`liveBlogUpdate`), or by blocks of one
+class that speaks of a live blog and that each carry a time.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any, Final
 from sayso.intake.jsonld import LIVE, article_of, text_of, types_of
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 _FEWEST: Final = 2  # entries: a page with one dated block is an article
 _LETTERS: Final = 40  # of an entry; a shorter one is a button or a heading
 _MOST: Final = 2000
 _BLOCKS: Final = ("article", "section", "div", "li")
 _SPEAKS: Final = re.compile(
-    r"live-?_?blog|(?:\A|[-_ ])live[-_]?(?:entry|post|item|update|event|card|feed)|(?:\A|[-_ ])(?:timeline|ticker)[-_]*(?:item|entry|post|event)"
-    r"|liveticker|block--live|content-post",
+    r"live-?_?blog|(?:\A|[-_ ])live[-_]?(?:entry|post|item|update|event|card|feed)"
+    r"|(?:\A|[-_ ])(?:timeline|ticker)[-_]*(?:item|entry|post|event)|liveticker|block--live|content-post",
     re.IGNORECASE,
 )
 _DROPPED: Final = (
@@ -48,7 +48,9 @@ def entries_of(html: str, nodes: list[dict[str, Any]]) -> list[dict[str, str | N
         html: the page.
         nodes: its JSON-LD, from `jsonld.nodes_of`.
     """
-    found = _stated(nodes) or (_marked(html) if re.search(r"live|ticker|timeline|content-post", html, re.I) else [])
+    found = _stated(nodes) or (
+        _marked(html) if re.search(r"live|ticker|timeline|content-post", html, re.IGNORECASE) else []
+    )
     return found if len(found) >= _FEWEST else []
 
 

@@ -1,8 +1,8 @@
 """Compressed files: gzip, ZIP and WACZ; what is in them is read as if it lay beside them.
 
-In: such a file. Out: a source for each document in it. Nothing is ever unpacked to a place that a name in the archive chooses:
-names are for messages alone. A member that grows beyond all measure ends with an error. Of a WACZ only its WARC files
-are read, for the rest of it speaks of them.
+In: such a file. Out: a source for each document in it. Nothing is ever unpacked to a place that a name in the archive
+chooses: names are for messages alone. A member that grows beyond all measure ends with an error. Of a WACZ only its
+WARC files are read, for the rest of it speaks of them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """HTML pages: the article's text and what the page says about it; a live blog's entries, each by itself.
 
-In: a page, saved or fetched. Out: drafts. The work is done in `pagework.py`, behind the fence. Nothing that the page links
-to is fetched.
+In: a page, saved or fetched. Out: drafts. The work is done in `pagework.py`, behind the fence. Nothing that the page
+links to is fetched.
 """
 
 from __future__ import annotations

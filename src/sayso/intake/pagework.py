@@ -1,8 +1,8 @@
 """What is done to a page behind the fence: from its bytes to what it says.
 
 In: bytes, as received. Out: plain values: one or more entries with text and metadata. The article is found by
-trafilatura, the date by htmldate in the page's own metadata only, other fields and credits in its JSON-LD: a date picked from the words of the
-article could be the event's. Buttons, menus and comments are left out.
+trafilatura, the date by htmldate in the page's own metadata only, other fields and credits in its JSON-LD: a date
+picked from the words of the article could be the event's. Buttons, menus and comments are left out.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected]:
         sha256=sha256_hex(data),
         origin_file=source.name,
         notes=broken_note(source.subject, decoded),
-        **header,
+        **header,  # type: ignore[arg-type]  # fields of text, from `_KEYS`
     )
 
 

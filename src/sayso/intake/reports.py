@@ -1,7 +1,7 @@
 """Paths and addresses to reports.
 
-In: what the user names, settings. Out: reports, and a `Rejected` for each thing the user should know: what could not be
-taken in, and what was taken in but lacks something. With a custody room, all bytes are kept on their way.
+In: what the user names, settings. Out: reports, and a `Rejected` for each thing the user should know: what could not
+be taken in, and what was taken in but lacks something. With a custody room, all bytes are kept on their way.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sitemaps: the addresses that a site lists, with what a news sitemap says of each.
 
-In: a sitemap or an index of sitemaps. Out: links, those to the sitemap's own host alone where it was fetched, as the protocol
-has it (sitemaps.org; Google's news fields). It is read in pieces, with entities left unexpanded.
+In: a sitemap or an index of sitemaps. Out: links, those to the sitemap's own host alone where it was fetched, as the
+protocol has it (sitemaps.org; Google's news fields). It is read in pieces, with entities left unexpanded.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def addresses(data: bytes, subject: str) -> list[dict[str, str]]:
     Raises:
         IntakeError: if it is damaged.
     """
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:

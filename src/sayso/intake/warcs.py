@@ -1,8 +1,8 @@
 """WARC files, of a crawler, of Common Crawl News or of sayso: each page in them is a source of its own.
 
-In: a WARC file of any size, compressed or not. Out: the pages and documents that its `response` (status 200) and `resource`
-records hold, with the address and the time of their capture; then one line on what was passed over. One record is held at a
-time. A record whose payload does not have the digest that it states is taken in with a remark.
+In: a WARC file of any size, compressed or not. Out: the pages and documents that its `response` (status 200) and
+`resource` records hold, with the address and the time of their capture; then one line on what was passed over. One
+record is held at a time. A record whose payload does not have the digest that it states is taken in with a remark.
 """
 
 from __future__ import annotations

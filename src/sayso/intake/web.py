@@ -1,8 +1,8 @@
 """Pages from the web, fetched the way a site wants it and nowhere that is not meant to be asked.
 
 In: an address. Out: the page's bytes with the whole story of how they came, or a refusal in one line. robots.txt is
-honoured, redirects are followed with every check made again, and hosts are given time between two requests. It neither
-runs scripts nor logs in nor loads what a page refers to.
+honoured, redirects are followed with every check made again, and hosts are given time between two requests. It
+neither runs scripts nor logs in nor loads what a page refers to.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Which addresses may be asked, and for how long: every connection is checked here, whoever named the host.
 
-In: a host's name, as a page, a feed or a redirect gives it. Out: a connection to an address that was checked after its
-name was resolved, and is the one connected to; or a refusal. Loopback, private, link-local and other addresses that are
-not of the open internet are refused unless allowed, in every spelling (decimal, IPv6, IPv4 inside IPv6). One clock runs
-from the first look-up to the last byte, so a server that sends a byte a minute holds nobody up.
+In: a host's name, as a page, a feed or a redirect gives it. Out: a connection to an address that was checked after
+its name was resolved, and is the one connected to; or a refusal. Loopback, private, link-local and other addresses
+that are not of the open internet are refused unless allowed, in every spelling (decimal, IPv6, IPv4 inside IPv6). One
+clock runs from the first look-up to the last byte, so a server that sends a byte a minute holds nobody up.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def is_open(address: str) -> bool:
-    """Tell whether an IP address is of the open internet: neither it nor an address inside it is kept for other uses."""
+    """Tell whether an IP address is of the open internet, and so is any address inside it."""
     plain = ipaddress.ip_address(address.partition("%")[0])
     return all(
         one.is_global and not one.is_multicast and not any(one in network for network in _NEVER)
@@ -89,7 +89,7 @@ class Guard(httpcore.NetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,  # noqa: ASYNC109  # nothing here is asynchronous
+        timeout: float | None = None,  # nothing here is asynchronous
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
@@ -136,10 +136,10 @@ class _Timed(httpcore.NetworkStream):
         self._stream = stream
         self._guard = guard
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109  # as above
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # as above
         return self._stream.read(max_bytes, _least(timeout, self._guard.left()))
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109  # as above
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # as above
         self._stream.write(buffer, _least(timeout, self._guard.left()))
 
     def close(self) -> None:
@@ -149,7 +149,7 @@ class _Timed(httpcore.NetworkStream):
         self,
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ASYNC109  # as above
+        timeout: float | None = None,  # as above
     ) -> httpcore.NetworkStream:
         secure = self._stream.start_tls(ssl_context, server_hostname, _least(timeout, self._guard.left()))
         return _Timed(secure, self._guard)

@@ -1,7 +1,7 @@
 """One request and its answer, within bounds of time and size.
 
-In: an address. Out: the answer's status, headers and body as sent, and the body decoded; or a refusal. Redirects are not
-followed here, cookies and credentials are never sent, and no proxy is used: it would connect where nobody checks.
+In: an address. Out: the answer's status, headers and body as sent, and the body decoded; or a refusal. Redirects are
+not followed here, cookies and credentials are never sent, and no proxy is used: it would connect where nobody checks.
 """
 
 from __future__ import annotations
@@ -81,10 +81,9 @@ class Requests:
         """
         self._guard.start(self._settings.web_seconds)
         times = dict.fromkeys(("connect", "read", "write", "pool"), _IDLE)
+        asked = [*{**_HEADERS, **(headers or {})}.items()]
         try:
-            with self._pool.stream(
-                method, url, headers={**_HEADERS, **(headers or {})}, content=body, extensions={"timeout": times}
-            ) as answer:
+            with self._pool.stream(method, url, headers=asked, content=body, extensions={"timeout": times}) as answer:
                 fields = tuple(
                     (key.decode("latin-1").lower(), value.decode("latin-1")) for key, value in answer.headers
                 )

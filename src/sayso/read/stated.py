@@ -1,7 +1,7 @@
 """Credits that stand in a document's metadata instead of its text: whom the page itself says that it is based on.
 
-In: a report with `credits`, the registry. Out: credit lines that reach over the whole document, as a wire tag does; a tag in
-the text goes before them. Their voices have no place in the text and say so by having no span.
+In: a report with `credits`, the registry. Out: credit lines that reach over the whole document, as a wire tag does; a
+tag in the text goes before them. Their voices have no place in the text and say so by having no span.
 """
 
 from __future__ import annotations
