@@ -62,9 +62,19 @@ def test_an_amendment_changes_words_figure_class_and_source(live, ada):
 
 @pytest.mark.parametrize(
     "amended",
-    ["[]", "{", "{}", '{"id": "c-1"}', '{"answer": {"low": 1, "nope": 2}}', '{"question": "height"}']
-    + ['{"victim_class": "giant"}', '{"polarity": "maybe"}', '{"span": {"start": 0, "end": 4, "quote": "zzzz"}}']
-    + ['{"span": {"start": 9, "end": 4, "quote": ""}}', '{"source": {"kind": "agency"}}'],
+    [
+        "[]",
+        "{",
+        "{}",
+        '{"id": "c-1"}',
+        '{"answer": {"low": 1, "nope": 2}}',
+        '{"question": "height"}',
+        '{"victim_class": "giant"}',
+        '{"polarity": "maybe"}',
+        '{"span": {"start": 0, "end": 4, "quote": "zzzz"}}',
+        '{"span": {"start": 9, "end": 4, "quote": ""}}',
+        '{"source": {"kind": "agency"}}',
+    ],
 )
 def test_an_amendment_that_cannot_be_made_is_refused_and_not_stored(live, ada, amended):
     csrf = ada.get("/api/session").json()["csrf"]

@@ -7,11 +7,13 @@ no script but theirs, so a report's text cannot act even if it reached the page 
 from __future__ import annotations
 
 import ipaddress
+import logging
 from collections import defaultdict, deque
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 
 from sayso.desk.replies import refusal
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from sayso.desk.options import Options
 
+_LOG = logging.getLogger(__name__)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -37,10 +40,6 @@ _HEADERS = {
 }
 _OWN = frozenset({"localhost", "127.0.0.1", "::1"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-class _TooMuch(Exception):  # noqa: N818  # a signal between two functions of this file
-    """More was sent than may be."""
 
 
 class Guard:
@@ -68,13 +67,25 @@ class Guard:
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > self._options.max_upload:
-                raise _TooMuch
+                raise HTTPException(413, self._limit())  # parsers of forms and JSON let this kind through
             return message
 
+        async def watched(message: Message) -> None:
+            nonlocal answered
+            answered = True
+            await dressed(message)
+
+        answered = False
+        dressed = _dressed(scope, send)
         try:
-            await self._app(scope, counted, _dressed(scope, send))
-        except _TooMuch:
-            await self._too_much(scope)(scope, receive, _dressed(scope, send))
+            await self._app(scope, counted, watched)
+        except Exception:
+            _LOG.exception("%s %s", scope["method"], scope["path"])
+            if answered:
+                raise
+            await refusal(scope, 500, "The desk", "something went wrong inside it", "Try again.")(
+                scope, receive, dressed
+            )
 
     def _refused(self, scope: Scope, headers: Headers) -> ASGIApp | None:
         host = _host_of(headers.get("host", ""))
@@ -91,8 +102,10 @@ class Guard:
         return None
 
     def _too_much(self, scope: Scope) -> ASGIApp:
-        limit = f"more than {self._options.max_upload // 1_000_000} MB were sent"
-        return refusal(scope, 413, "The upload", limit, "Send fewer files at a time, or use `sayso read`.")
+        return refusal(scope, 413, "The upload", self._limit(), "Send fewer files at a time, or use `sayso read`.")
+
+    def _limit(self) -> str:
+        return f"more than {self._options.max_upload / 1_000_000:g} MB were sent"
 
     def _knows(self, host: str) -> bool:
         """Return whether a request may ask for this host: our names, or an address, which no DNS can rebind."""

@@ -68,7 +68,7 @@ class Listed:
 def listed(live: Live, index: Index, asked: Asked) -> Listed:
     """Return one page of the list; the summaries of its rows are made if need be."""
     incidents: Sequence[Incident] = live.now().incidents
-    summaries = {incident.id: live.summarised(incident) for incident in incidents}
+    summaries = live.summaries()
     hits: dict[str, list[Hit]] = {}
     if asked.query.strip():
         places = live.places
@@ -76,7 +76,7 @@ def listed(live: Live, index: Index, asked: Asked) -> Listed:
             hits.setdefault(places.incident_of(hit.report_id), []).append(hit)
         place = {name: rank for rank, name in enumerate(hits)}
         incidents = sorted((one for one in incidents if one.id in hits), key=lambda one: place[one.id])
-    chosen = [one for one in incidents if _fits(one, summaries[one.id], asked)]
+    chosen = [one for one in incidents if _fits(one, summaries.get(one.id), asked)]
     if not asked.query.strip() or asked.order != "reports":
         chosen = _ordered(chosen, summaries, asked.order)
     pages = max(1, -(-len(chosen) // PER_PAGE))
@@ -85,7 +85,7 @@ def listed(live: Live, index: Index, asked: Asked) -> Listed:
     rows = tuple(
         Row(
             incident=one,
-            summary=summaries[one.id],
+            summary=summaries.get(one.id),
             hits=tuple(sorted(hits.get(one.id, ()), key=lambda hit: hit.claim_id is None)[:_SNIPPETS]),
         )
         for one in shown
@@ -125,9 +125,12 @@ def _ordered(incidents: Sequence[Incident], summaries: dict[str, Summary | None]
     if order == "day":
         return sorted(incidents, key=lambda one: one.when.first if one.when else "", reverse=True)
     if order == "contested":
-        return sorted(incidents, key=lambda one: -len(found.parted) if (found := summaries[one.id]) else 1)
+        return sorted(incidents, key=lambda one: -len(found.parted) if (found := summaries.get(one.id)) else 1)
     if order == "doubt":
-        return sorted(
-            incidents, key=lambda one: -found.doubts[0].rank if (found := summaries[one.id]) and found.doubts else 1.0
-        )
+        return sorted(incidents, key=lambda one: _doubt(summaries.get(one.id)))
     return list(incidents)
+
+
+def _doubt(summary: Summary | None) -> float:
+    """Return what sorts an incident by its most consequential doubt, those without any last."""
+    return -summary.doubts[0].rank if summary and summary.doubts else 1.0

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sayso.model import Dossier, Incident
 
 _GROUPING = ("same", "different")
+_FEW = 3
 _TICK = timedelta(microseconds=1)
 
 
@@ -123,6 +124,17 @@ class Live:
         """Return an incident's summary if it is at hand."""
         known = self._summaries.get(incident.id)
         return known if known is not None and known.incident == incident else None
+
+    def summaries(self) -> dict[str, Summary | None]:
+        """Return the summaries of all incidents by id, None for those not at hand; a few missing ones are made.
+
+        A decision leaves one or two to make, an opened case all of them: those are for the background.
+        """
+        missing = self.unweighed()
+        if len(missing) <= _FEW:
+            for incident in missing:
+                self.summary(incident)
+        return {incident.id: self.summarised(incident) for incident in self.now().incidents}
 
     def unweighed(self) -> tuple[Incident, ...]:
         """Return the incidents whose summaries are not at hand."""

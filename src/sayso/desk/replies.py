@@ -71,14 +71,7 @@ def add_handlers(app: FastAPI) -> None:
         subject = ".".join(str(part) for part in first["loc"])
         return refusal(request.scope, 422, subject, str(first["msg"]).lower(), "Correct it and send it again.")
 
-    def broken(request: Request, error: Exception) -> Response:
-        del error  # the server's log has it; what went wrong inside is nobody else's business
-        return refusal(
-            request.scope, 500, "The desk", "something went wrong inside it", "Nothing was stored. Try again."
-        )
-
     app.add_exception_handler(Stop, stopped)
     app.add_exception_handler(SaysoError, ours)
     app.add_exception_handler(HTTPException, http)
     app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(Exception, broken)

@@ -126,7 +126,7 @@ def queue_of(live: Live, reviewer: str, skip: int, size: int) -> tuple[list[Item
         for decision in in_force(state.decisions)
         if decision.reviewer == reviewer
     }
-    summaries = [live.summarised(incident) for incident in state.incidents]
+    summaries = list(live.summaries().values())
     doubts = [
         doubt
         for summary in summaries
