@@ -6,8 +6,7 @@ stands beside `case.py`, which is the one that orders rooms; figures are `weigh`
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sayso import export
 from sayso.version import __version__
@@ -15,11 +14,36 @@ from sayso.weigh.policies import figures
 from sayso.weigh.policies import policy as policy_of
 
 if TYPE_CHECKING:
-    from sayso.case import Case
-    from sayso.model import Incident
+    from pathlib import Path
+
+    from sayso.model import Claim, Decision, Dossier, Incident, Rejected, Report
 
 
-def material_of(case: Case, *, incident: Incident | str | None = None, policy: str | None = None) -> export.Material:
+class Holds(Protocol):
+    """What of a `Case` is asked here."""
+
+    folder: Path
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """Return the incidents."""
+
+    def dossier(self, incident: Incident | str) -> Dossier:
+        """Return all there is to show about one incident."""
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return every report."""
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every claim as read."""
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return every decision."""
+
+    def rejected(self) -> tuple[Rejected, ...]:
+        """Return what could not be read."""
+
+
+def material_of(case: Holds, *, incident: Incident | str | None = None, policy: str | None = None) -> export.Material:
     """Return everything the case knows, or one incident of it with its own reports, claims and decisions.
 
     Args:
@@ -39,7 +63,7 @@ def material_of(case: Case, *, incident: Incident | str | None = None, policy: s
         reports = tuple(report for report in reports if report.id in kept)
         claims = tuple(claim for claim in claims if claim.id in wanted)
     return export.Material(
-        name=Path(case.folder).resolve().name,
+        name=case.folder.resolve().name,
         dossiers=dossiers,
         reports=reports,
         claims=claims,
@@ -60,7 +84,7 @@ def material_of(case: Case, *, incident: Incident | str | None = None, policy: s
 
 
 def written(
-    case: Case, format_name: str, target: Path, *, incident: Incident | str | None = None, policy: str | None = None
+    case: Holds, format_name: str, target: Path, *, incident: Incident | str | None = None, policy: str | None = None
 ) -> tuple[Path, ...]:
     """Write the case in a format and return the files, the main one first.
 

@@ -36,6 +36,7 @@ def write(material: Material, target: Path) -> tuple[Path, ...]:
     """Write the rows, their sidecar and what was left out."""
     rows: list[Row] = []
     left_out: list[LeftOut] = []
+    figures = material.by_cell()
     for dossier in material.dossiers:
         scene = Scene(dossier)
         why_not = _unrecorded(scene)
@@ -47,7 +48,7 @@ def write(material: Material, target: Path) -> tuple[Path, ...]:
             **_time(scene),
             **_deed(scene),
             **_where(scene),
-            **_told(scene, material.figures_of(dossier.incident.id)),
+            **_told(scene, figures[dossier.incident.id]),
         }
         rows.append(Row(id=row_id(dossier), dossier=dossier, cells=cells))
     return written(target, COLUMNS, rows, left_out)

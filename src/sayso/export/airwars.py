@@ -38,16 +38,16 @@ _DAY: Final = 10
 
 def write(material: Material, target: Path) -> tuple[Path, ...]:
     """Write the records as one JSON document."""
+    figures = material.by_cell()
     document = {
         "sayso": {"version": material.version, "policy": material.policy.name if material.policy else None},
-        "incidents": [_record(material, dossier) for dossier in material.dossiers],
+        "incidents": [_record(dossier, figures[dossier.incident.id]) for dossier in material.dossiers],
     }
     return (write_lines(target, [json.dumps(document, ensure_ascii=False, indent=1)]),)
 
 
-def _record(material: Material, dossier: Dossier) -> dict[str, object]:
+def _record(dossier: Dossier, figures: dict[str, Figure]) -> dict[str, object]:
     incident, place, when = dossier.incident, dossier.incident.place, dossier.incident.when
-    figures = material.figures_of(incident.id)
     grade = figures.get(GRADING)
     dated = [report for report in dossier.reports if report.published]
     first = min(dated, key=lambda report: (report.published or "")[:_DAY], default=None)

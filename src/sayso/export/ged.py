@@ -44,9 +44,10 @@ def write(material: Material, target: Path) -> tuple[Path, ...]:
     """Write the rows, their sidecar and what was left out."""
     rows: list[Row] = []
     left_out: list[LeftOut] = []
+    by_cell = material.by_cell()
     for dossier in material.dossiers:
         scene = Scene(dossier)
-        figures = material.figures_of(dossier.incident.id)
+        figures = by_cell[dossier.incident.id]
         why_not = _unrecorded(scene, figures)
         if why_not:
             left_out.append(LeftOut(dossier=dossier, why=why_not))

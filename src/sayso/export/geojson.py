@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.export.material import Material
-    from sayso.model import Dossier, Place
+    from sayso.model import Dossier, Figure, Place
 
 CELLS: Final = ("killed_min", "killed_max", "injured_min", "injured_max")
 _METRES: Final = 1000
@@ -25,12 +25,17 @@ _METRES: Final = 1000
 
 def write(material: Material, target: Path) -> tuple[Path, ...]:
     """Write the feature collection, one feature a line."""
+    policy = material.policy.name if material.policy else None
     head = {
         "type": "FeatureCollection",
         "name": material.name,
-        "sayso": {"version": material.version, "policy": material.policy.name if material.policy else None},
+        "sayso": {"version": material.version, "policy": policy},
     }
-    features = [json.dumps(_feature(material, dossier), ensure_ascii=False) for dossier in material.dossiers]
+    figures = material.by_cell()
+    features = [
+        json.dumps(_feature(dossier, figures[dossier.incident.id], policy), ensure_ascii=False)
+        for dossier in material.dossiers
+    ]
     lines = [f"{json.dumps(head, ensure_ascii=False)[:-1]}, " + '"features": [']
     lines += [f"{feature}," for feature in features[:-1]] + features[-1:]
     return (write_lines(target, [*lines, "]}"]),)
@@ -45,9 +50,8 @@ def independent(dossier: Dossier) -> int:
     return len({origins[key].side or key for key in behind})
 
 
-def _feature(material: Material, dossier: Dossier) -> dict[str, object]:
+def _feature(dossier: Dossier, figures: dict[str, Figure], policy: str | None) -> dict[str, object]:
     incident, place, when = dossier.incident, dossier.incident.place, dossier.incident.when
-    figures = material.figures_of(incident.id)
     return {
         "type": "Feature",
         "id": incident.id,
@@ -63,7 +67,7 @@ def _feature(material: Material, dossier: Dossier) -> dict[str, object]:
             "uncertainty_m": _metres(place),
             "country": place.country if place else None,
             **{cell: figures[cell].value if cell in figures else None for cell in CELLS},
-            "policy": material.policy.name if material.policy else None,
+            "policy": policy,
             "figure_claims": {cell: list(figures[cell].claim_ids) for cell in CELLS if cell in figures},
             "n_reports": len(incident.report_ids),
             "n_independent_origins": independent(dossier),

@@ -50,9 +50,10 @@ def write(material: Material, target: Path) -> tuple[Path, ...]:
 
 
 def _rows(material: Material) -> Iterator[tuple[Cell, ...]]:
+    by_cell = material.by_cell()
     for dossier in material.dossiers:
         incident, place, when = dossier.incident, dossier.incident.place, dossier.incident.when
-        figures = material.figures_of(incident.id)
+        figures = by_cell[incident.id]
         outlets = dict.fromkeys(report.outlet for report in dossier.reports if report.outlet)
         urls = dict.fromkeys(report.url for report in dossier.reports if report.url)
         claims = dict.fromkeys(c for cell in CELLS if cell in figures for c in figures[cell].claim_ids)

@@ -53,6 +53,9 @@ class Material:
     figures: tuple[Figure, ...] = ()
     policy: Stamp | None = None
 
-    def figures_of(self, incident_id: str) -> dict[str, Figure]:
-        """Return the incident's figures by the name of their cell."""
-        return {figure.cell: figure for figure in self.figures if figure.incident_id == incident_id}
+    def by_cell(self) -> dict[str, dict[str, Figure]]:
+        """Return the figures by incident's id, then by the name of their cell; every incident is there."""
+        found: dict[str, dict[str, Figure]] = {dossier.incident.id: {} for dossier in self.dossiers}
+        for figure in self.figures:
+            found[figure.incident_id][figure.cell] = figure
+        return found
