@@ -30,6 +30,7 @@ class Reference:
         own: words for the outlet's own reporter.
         continues: words that open a sentence which carries on what the source before it said.
         told: verbs whose object is who was told, and so who passes it on ("told Reuters").
+        whether: words after which it is left open who somebody was.
         back: noun → the kind of source it can stand for ("the agency" → `agency`).
     """
 
@@ -39,6 +40,7 @@ class Reference:
     own: tuple[str, ...]
     continues: tuple[str, ...]
     told: tuple[str, ...]
+    whether: tuple[str, ...]
     back: Mapping[str, str]
 
 
@@ -51,11 +53,15 @@ def reference(language: str) -> Reference:
     """
     file = resources.files("sayso.lang").joinpath(language, "reference.toml")
     if not file.is_file():
-        return Reference(pronouns=frozenset(), persons=frozenset(), its=(), own=(), continues=(), told=(), back={})
+        return Reference(
+            pronouns=frozenset(), persons=frozenset(), its=(), own=(), continues=(), told=(), whether=(), back={}
+        )
     table = tomllib.loads(file.read_text("utf-8"))
     back = table.pop("back", {})
     name = f"lang/{language}/reference.toml"
-    if unknown := sorted(set(table) - {"pronouns", "persons", "its", "own", "continues", "told"}) + sorted(set(back) - set(KINDS)):
+    if unknown := sorted(set(table) - {"pronouns", "persons", "its", "own", "continues", "told", "whether"}) + sorted(
+        set(back) - set(KINDS)
+    ):
         raise PackError(name, f"unknown key {unknown[0]!r}", f"Known kinds: {', '.join(KINDS)}.")
     return Reference(
         pronouns=frozenset(_words(name, table, "pronouns")),
@@ -64,6 +70,7 @@ def reference(language: str) -> Reference:
         own=_words(name, table, "own"),
         continues=_words(name, table, "continues"),
         told=_words(name, table, "told"),
+        whether=_words(name, table, "whether"),
         back={word: kind for kind in KINDS for word in _words(name, back, kind)},
     )
 

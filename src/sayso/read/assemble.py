@@ -129,7 +129,9 @@ def _hands_on(relay: Line, line: Line) -> bool:
     if any(piece.start <= line.cue.start and line.cue.end <= piece.end for piece in relay.content):
         return True
     shared = sum(
-        max(0, min(one.end, other.end) - max(one.start, other.start)) for one in relay.content for other in line.content
+        max(0, min(one.end, other.end) - max(one.start, other.start))
+        for one in relay.content
+        for other in line.content
     )
     shorter = min(_stretch(relay.content), _stretch(line.content))
     if shorter:

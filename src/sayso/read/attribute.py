@@ -30,6 +30,7 @@ _CUE: Final = 0.65
 _SOURCE: Final = 0.3
 _CONTENT: Final = 0.5
 _LINK: Final = 0.5
+_ACT: Final = 0.7  # "confirmed" must not become a denial because nothing else is likelier
 _RIVAL: Final = 0.2  # words may be told by two voices; but not with a cue this much less likely than another
 # A source this many tokens nearer makes up for a hundredth of probability.
 _PER_TOKEN: Final = 0.01
@@ -223,7 +224,7 @@ def _attribution(encoded: Encoded, text: str, index: int, found: Sequence[_Found
         content=tuple(_span(span, text) for span in one.content),
         parent=_linked(encoded, "parent", one.cue, [(other.cue,) for other in found], index),
         reach=cast("Reach", reach),
-        act=cast("SpeechAct", _likeliest(encoded.attribute("act", one.cue), "assert")),
+        act=cast("SpeechAct", _act(encoded.attribute("act", one.cue))),
         distancing=_likeliest(encoded.attribute("distancing", one.cue), "no") == "yes",
         antecedent=next(
             (
@@ -253,6 +254,12 @@ def _linked(
             if chance > best_chance:
                 best, best_chance = index, chance
     return best
+
+
+def _act(chances: dict[str, float]) -> str:
+    """The likeliest act where it is sure; else assertion, which the pack's words may still overrule."""
+    likeliest = _likeliest(chances, "assert")
+    return likeliest if chances.get(likeliest, 0.0) >= _ACT else "assert"
 
 
 def _likeliest(chances: dict[str, float], default: str) -> str:

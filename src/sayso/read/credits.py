@@ -114,9 +114,7 @@ def _in_sentence(
     return [Credit(sources=names, cue=cue, sentence=index, reach=reach, cited=cited)]
 
 
-def _beside(
-    text: str, within: tuple[int, int], cue: Span, tagged: Sequence[Span], pack: Pack
-) -> tuple[Span, ...]:
+def _beside(text: str, within: tuple[int, int], cue: Span, tagged: Sequence[Span], pack: Pack) -> tuple[Span, ...]:
     """The sources named beside a cue: before it where the language puts them there, else after it."""
     start, end = within
     if pack.code in _SOURCE_FIRST and cue.start > start:

@@ -25,6 +25,7 @@ from sayso.read.link import Attributed, Linker
 from sayso.read.mentions import mentions_of
 from sayso.read.sentences import sentences_of
 from sayso.read.stated import stated_credits
+from sayso.read.undecided import undecided
 from sayso.read.voices import Voices
 from sayso.version import __version__
 
@@ -101,6 +102,7 @@ class Reader:
         encoded = self._encoder.encode(report.text)
         facts += learned_facts(encoded, report.text, report.language, facts, sentences)
         facts += learned_parties(encoded, report.text, facts)
+        facts = undecided(facts, report.text, report.language, sentences)
         tagged = _source_spans(encoded, report.text)
         credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
         attributions = attributions_of(encoded, report.text)
