@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _TIED: frozenset[SourceKind] = frozenset({"witness", "unnamed"})
 # Ids of sources that the registry knows by their part alone ("reports", "a monitoring group", "our correspondent").
 _ROLE = "role."
-_SIDED: frozenset[SourceKind] = frozenset({"agency", "state_agency", "outlet", "official", "military", "party"})
+_SIDED: frozenset[SourceKind] = frozenset(
+    {"agency", "state_agency", "outlet", "official", "military", "party", "person"}
+)
 # Organisations whose own publication is their own word: what SANA prints unattributed, SANA says.
 _SPEAKS: frozenset[SourceKind] = frozenset(
     {"agency", "state_agency", "official", "military", "party", "monitor", "person", "document"}
@@ -27,7 +29,7 @@ _SPEAKS: frozenset[SourceKind] = frozenset(
 
 
 def speaks_for_a_side(origin: Origin) -> bool:
-    """Return whether the origin is the kind that can be a state's or party's voice; people and witnesses are not."""
+    """Return whether the origin can be a state's or party's voice: people by their office, witnesses never."""
     return origin.known and origin.kind in _SIDED
 
 
