@@ -71,7 +71,7 @@ def _open(row: Row, first: int, last: int, fates: set[int]) -> tuple[int, int] |
     if not mark or mark not in _OPENS or row.at(first, "casualties", "make_up"):
         return None
     for at in range(last + 1, min(len(row) - 1, last + _LONGEST)):
-        if at in fates or row.tokens[at].norm in ";:":
+        if at in fates or row.tokens[at].norm in ";:" or row.at(at, "words", "conjunction"):
             return None
         if row.at(at, "words", "passive") and not fates.isdisjoint(range(at + 1, at + 4)):
             return first - 1, at - 1

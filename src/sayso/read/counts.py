@@ -111,13 +111,13 @@ def _single(row: Row, triggers: list[Trigger], groups: list[Group]) -> list[Trig
 
 
 def joint_of(row: Row) -> list[Tally]:
-    """Return unspecified plurals told for two fates at once, for each fate: "a number of people were killed and injured"."""
+    """Return unspecified plurals told for two fates at once, for each fate: "several were killed and injured"."""
     triggers = triggers_of(row)
     pairs = [(a, b) for a, b in pairwise(triggers) if a.question != b.question and _joined(row, a, b)]
     if not pairs:
         return []
     groups = [g for g in groups_of(row, triggers) if g.family in {"person", "bare"} and g.count.vague]
-    found = []
+    found: list[Tally] = []
     for a, b in pairs:
         links = links_of(row, [a], groups) or links_of(row, [b], groups)
         found.extend(_tally(trigger, groups[g]) for g in links for trigger in (a, b))

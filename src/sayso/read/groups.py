@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Family = Literal["person", "vehicle", "target", "strike", "bare", "weak", "thing"]
 
 _REACH: Final = 5  # words between a number and its noun
-_FUNCTION: Final = ("preposition", "and", "or", "clause", "ends_phrase", "pronoun", "not", "passive")
 _ADULT: Final = 18
 _ONE: Final = Count(low=1, high=1)
 _TWO: Final = Count(low=2, high=2)
@@ -100,18 +99,6 @@ def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
     return [_marked(row, _aged(row, group, ages), fates) for group in groups]
 
 
-def _stops(row: Row, at: int) -> bool:
-    """Whether a noun phrase that goes on from the left ends before this token."""
-    token = row.tokens[at]
-    if token.kind == "p":
-        return token.norm not in {"-", '"', "«", "»", "“", "”", "'", "„"}
-    if row.at(at, "words") is None:
-        return False
-    if row.at(at, "words", "of") or (row.capitals(at) and row.at(at, "words", "pronoun")):
-        return False
-    return any(row.at(at, "words", kind) for kind in _FUNCTION)
-
-
 def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Group | None:
     """The group that a quantity counts."""
     base = Group(
@@ -147,7 +134,7 @@ def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Gr
 
 def _unknown(row: Row, at: int, base: Group, starts: set[int], fates: Fates) -> Group:
     """`base` with a noun that the pack does not know, if one follows."""
-    if at >= len(row) or row.tokens[at].kind != "w" or _stops(row, at) or at in starts or at in fates:
+    if at >= len(row) or row.tokens[at].kind != "w" or row.stops(at) or at in starts or at in fates:
         return base
     if row.at(at, "words") or row.at(at, "casualties"):
         return base
@@ -159,7 +146,7 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
     for place in range(at, min(at + _REACH + 1, len(row))):
         if place in starts or (place > at and row.clitic(place)):
             return None
-        if _stops(row, place):
+        if row.stops(place):
             owned = None if {place + 1} & (starts | fates.keys()) else _owned(row, place)
             return owned and _with_noun(row, base, owned, fates)
         if row.at(place, "casualties", "part"):
@@ -167,7 +154,7 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
         if place in fates:
             # A participle before its noun ("двоє поранених бойовиків") lets the noun follow at once, or none does.
             beyond = fates[place].last + 1
-            open_ = beyond < len(row) and beyond not in starts and beyond not in fates and not _stops(row, beyond)
+            open_ = beyond < len(row) and beyond not in starts and beyond not in fates and not row.stops(beyond)
             noun = _noun_at(row, beyond) if open_ else None
             if noun is not None and noun[0] == "person":
                 return _with_noun(row, base, noun, fates)
@@ -184,7 +171,7 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
 def _thing_within(row: Row, at: int, starts: set[int], fates: Fates) -> bool:
     """Whether the noun of a number, one adjective or two before it, can be no victim: "two different families"."""
     for place in range(at, min(at + 3, len(row))):
-        if place in starts or place in fates or row.tokens[place].kind != "w" or _stops(row, place):
+        if place in starts or place in fates or row.tokens[place].kind != "w" or row.stops(place):
             return False
         if row.at(place, "casualties", "not_victim"):
             return True

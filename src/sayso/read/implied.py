@@ -42,6 +42,8 @@ def implied_by(row: Row, trigger: Trigger) -> Tally | None:
 
 def _named(row: Row, trigger: Trigger) -> Tally | None:
     """One person, where a name of two words or more stands right where the victim would: "killed Maria Lopez"."""
+    if row.titled():
+        return None
     order = row.pack.order
     forms = [form for form in trigger.readable() if form in {"verb", "active", "either"}]
     after = any(order[form][1] == 0 for form in forms)

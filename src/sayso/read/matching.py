@@ -87,7 +87,7 @@ def beside(row: Row, left: Group, right: Group) -> bool:
 def _alike(row: Row, left: Group, right: Group, triggers: list[Trigger]) -> bool:
     """Whether "and" joins two counted groups, the first said to be of something: "10 of the X and nine of the Y"."""
     between = range(left.last + 1, right.first)
-    counted = left.family == right.family == "person" and left.explicit and not left.article and not right.article
+    counted = left.family == right.family == "person" and left.explicit and not left.article
     if not counted or not 0 < len(between) <= _ALIKE or not row.at(between[-1], "words", "and"):
         return False
     if not (row.at(between[0], "words", "of") or row.at(between[0], "words", "preposition")):
@@ -117,24 +117,36 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     if base >= _NEVER:
         return None
     first, last = (trigger.last + 1, group.first) if after else (group.last + 1, trigger.first)
-    if "referent" in trigger.forms and not _is_said_of(row, trigger, group):
-        return None
-    if last - first > _FARTHEST:
+    if last - first > _FARTHEST or _cut_off(row, trigger, group, first, last):
         return None
     agents = after and order["subject"][1] >= _AGENT  # there a preposition brings in those who did it
     cost = base + _between(row, first, last, agents=agents)
-    relative = order["adjective"][1] == 0  # there "the child whom they killed" has its noun before the clause
-    if not group.explicit and not relative and any(row.at(at, "words", "clause") for at in range(first, last)):
-        return None
     cost += _JOINED * (after and _joins(row, first, group))
-    if after and trigger.passive and order["verb"][1] and row.at(first, "words", "and"):
-        return None  # "five were killed and two children …": whoever follows is the next verb's
     cost += _FATE * sum(first <= other.first < last for other in triggers)
     cost += _OTHER_GROUP * sum(first <= other.first < last and not other.part for other in groups)
     far = _FAR.get(group.family, 0) if group.explicit else _IMPLICIT_FAR
     if group.article and group.family == "person":
         far = min(far, 10)
     return cost if cost <= far else None
+
+
+def _cut_off(row: Row, trigger: Trigger, group: Group, first: int, last: int) -> bool:
+    """Whether the tokens between a trigger and a group, `first` to before `last`, say that they are apart."""
+    between = range(first, last)
+    if "referent" in trigger.forms and not _is_said_of(row, trigger, group):
+        return True
+    order = row.pack.order
+    if group.first > trigger.last and trigger.passive:
+        if order["verb"][1] and row.at(first, "words", "and"):
+            return True  # "five were killed and two children …": whoever follows is the next verb's
+        if any(row.at(at, "events", "attack", "by") for at in between):
+            return True  # "was shot by two men"
+    if group.explicit:
+        return False
+    relative = order["adjective"][1] == 0  # there "the child whom they killed" has its noun before the clause
+    if not relative and any(row.at(at, "words", "clause") for at in between):
+        return True
+    return any(row.at(at, "casualties", "tells") for at in between)  # "police said he was shot"
 
 
 def _inside(trigger: Trigger) -> int | None:

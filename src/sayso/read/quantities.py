@@ -82,6 +82,8 @@ def _quantity(row: Row, at: int) -> Quantity | None:
     if row.tokens[at].kind != "n" and row.at(at, "numerals") is None:
         return None
     vague = row.at(at, "numerals", "vague")
+    if vague and any(hit.first < at <= hit.last for hit in row.find("numerals", "up_to")):
+        return None  # "as many as 20"
     low = _cardinal(row, at)
     if vague and (low is None or vague.last > low[0] or (not _bound_before(row, at) and vague.last == low[0])):
         return _vague(row, at, vague.last, vague.tag[2])
@@ -96,6 +98,9 @@ def _quantity(row: Row, at: int) -> Quantity | None:
     for kind, value in (("zero", 0), ("article", 1)):
         hit = row.at(at, "numerals", kind)
         if hit:
+            one = _cardinal(row, hit.last + 1) if kind == "zero" else None
+            if one is not None and one[1] == 1:  # "no one else"
+                return Quantity(first=at, last=one[0], count=Count(low=0, high=0), kind=kind, bare=at)
             return Quantity(first=at, last=hit.last, count=Count(low=value, high=value), kind=kind, bare=at)
     return None
 
@@ -105,9 +110,8 @@ def _vague(row: Row, first: int, last: int, word: str) -> Quantity:
     if word == "several" and following and following[1] in {10, 12, 100, 1000}:  # "several hundred"
         word = {10: "dozens", 12: "dozens", 100: "hundreds", 1000: "thousands"}[following[1]]
         last = following[0]
-    return Quantity(
-        first=first, last=last, count=_VAGUE[word if word != "many" else "several"], kind="number", bare=first
-    )
+    kind = "other" if row.at(last + 1, "numerals", "unit") else "number"  # "several times"
+    return Quantity(first=first, last=last, count=_VAGUE.get(word, _VAGUE["several"]), kind=kind, bare=first)
 
 
 def _cardinal(row: Row, at: int) -> tuple[int, int] | None:
@@ -282,11 +286,18 @@ def _kind_before(row: Row, one: Quantity) -> str | None:
         return None
     if before.norm == "-" and row.touch(first) and row.touch(first - 1):
         return "other"
-    if one.count.low == one.count.high and row.ends_at(first - 1, "numerals", "month"):
+    point = 1 if before.norm == "." and first > 1 else 0  # "Dec. 20"
+    if one.count.low == one.count.high and row.ends_at(first - 1 - point, "numerals", "month"):
         return "other"
     alone = last + 1 >= len(row) or row.tokens[last + 1].norm in {",", ".", ")", ";"}
-    named = before.norm in {",", "("} and first > 1 and row.tokens[first - 2].upper
+    named = before.norm in {",", "("} and first > 1 and (row.tokens[first - 2].upper or _person(row, first - 2))
     return "age" if alone and named else None  # "Maria Lopez, 5,"
+
+
+def _person(row: Row, at: int) -> bool:
+    """Whether a noun for one person ends at a token."""
+    hit = row.ends_at(at, "casualties", "victim")
+    return hit is not None and hit.tag[-1] == "one"
 
 
 def _is_year(row: Row, one: Quantity) -> bool:

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from sayso.lang import Hit, Pack, Tag, Token
     from sayso.model import Passage
 
+_FUNCTION = ("preposition", "and", "or", "clause", "ends_phrase", "pronoun", "not", "passive")
 _LONGEST_HIT = 7  # tokens before the last that a pattern may begin
 _NOTHING = ()
+_FEW = 3  # words that may well be a name
 _LONGEST_ROW = 400  # tokens; a longer "sentence" is a list or a table and is read in pieces
 
 
@@ -124,6 +126,22 @@ class Row:
         """Whether a token is written in capitals throughout, as "US" is."""
         token = self.tokens[index]
         return token.end - token.start > 1 and self.passage.text[token.start : token.end].isupper()
+
+    def stops(self, index: int) -> bool:
+        """Whether a noun phrase that goes on from the left ends before a token."""
+        token = self.tokens[index]
+        if token.kind == "p":
+            return token.norm not in {"-", '"', "«", "»", "“", "”", "'", "„"}
+        if self.at(index, "words") is None or self.at(index, "words", "of"):
+            return False
+        if self.capitals(index) and self.at(index, "words", "pronoun"):
+            return False
+        return any(self.at(index, "words", kind) for kind in _FUNCTION)
+
+    def titled(self) -> bool:
+        """Whether most words begin with a capital, as in a headline: there a capital makes no name."""
+        words = [token for token in self.tokens if token.kind == "w"]
+        return len(words) > _FEW and sum(token.upper for token in words) * 3 > len(words) * 2
 
     def touch(self, index: int) -> bool:
         """Whether a token follows the one before it without a space."""

@@ -5,7 +5,7 @@ In: a `Row`. Out: `Trigger`s with the forms they can be read in. Whom they befel
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sayso.read.row import Row
 
 _QUESTIONS: Final[tuple[Question, ...]] = ("killed", "wounded", "missing", "captured")
-_AUXILIARY_REACH: Final = 4
+_AUXILIARY_REACH: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +50,45 @@ def triggers_of(row: Row) -> list[Trigger]:
 
 
 def struck_of(row: Row) -> list[Trigger]:
-    """Return the words for being shot or stabbed, which leave open whether anybody died, in order."""
-    told = {at for kind in _QUESTIONS for hit in row.find("casualties", kind) for at in range(hit.first, hit.last + 1)}
+    """Return the words for being shot or stabbed, which leave open whether anybody died, in order.
+
+    A form that may be either ("shot") is what its right side makes of it: "shot the man" has its victim there, "a man
+    shot in the leg" before it; "shot at" leaves open whether anybody was hit, and is none.
+    """
+    told = {
+        at for kind in _QUESTIONS for hit in row.find("casualties", kind) for at in range(hit.first, hit.last + 1)
+    }
     hits = [hit for hit in row.hits if hit.tag[:2] == ("casualties", "struck")]
-    return _triggers([("other", hit) for hit in hits if told.isdisjoint(range(hit.first, hit.last + 1))], row)
+    found = []
+    for trigger in _triggers(
+        [("other", hit) for hit in hits if told.isdisjoint(range(hit.first, hit.last + 1))], row
+    ):
+        object_ = _object(row, trigger.last + 1)
+        if "either" in trigger.forms and not trigger.passive:
+            if row.at(trigger.last + 1, "words", "preposition") and row.tokens[trigger.last + 1].norm == "at":
+                continue
+            found.append(replace(trigger, forms=frozenset({"active" if object_ else "verb"})))
+        elif "active" not in trigger.forms or object_:
+            found.append(trigger)
+    return found
+
+
+def _object(row: Row, at: int) -> bool:
+    """Whether an object begins at a token."""
+    if at >= len(row) or row.tokens[at].kind == "p" or row.at(at, "words", "clause"):
+        return False
+    token = row.tokens[at]
+    counted = token.kind == "n" or row.at(at, "numerals", "word")
+    if counted:
+        return not row.at(at + 1, "numerals", "unit")
+    return bool(
+        token.upper
+        or row.at(at, "words", "pronoun")
+        or row.at(at, "words", "definite")
+        or row.at(at, "numerals", "article")
+        or row.at(at, "casualties", "victim")
+        or row.at(at, "casualties", "suspect")
+    )
 
 
 def damage_of(row: Row) -> list[Trigger]:
@@ -97,6 +132,9 @@ def _auxiliary(row: Row, first: int) -> bool:
 
 
 def _negated(row: Row, first: int) -> bool:
+    """Whether the words before deny it, or say that it was only meant: "not killed", "threatened to kill"."""
+    if first and row.ends_at(first - 1, "casualties", "unreal"):
+        return True
     for at in range(first - 1, max(-1, first - 3), -1):
         if row.at(at, "words", "not"):
             return True
