@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from sayso.registry.times.words import Kind
 
-_ISO: Final = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?![\d])")
+_ISO: Final = re.compile(r"(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+# With dashes the year has four digits: "12-02-20" may be anything.
+_DOTTED: Final = re.compile(r"(?<![\d./-])(\d{1,2})(?:([./])(\d{1,2})\2(\d{4}|\d{2})|-(\d{1,2})-(\d{4}))(?![\d])")
 _GAP: Final = re.compile(r"[\s,.\u060c)(/]{0,3}")
 _BESIDE: Final = re.compile(r"[\s,.\u060c)(]{0,3}(?:[^\W\d]{1,3}[\s.]{1,2})?")
 _DASH: Final = re.compile(r"\s?[-\u2013\u2014]\s?")
@@ -64,11 +65,11 @@ def said_in(text: str, words: Words) -> list[Said]:
 
 def _numeric(text: str, words: Words) -> Iterator[Said]:
     for match in _ISO.finditer(text):
-        year, month, day = (int(part) for part in match.groups())
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
         if year in _YEARS and month in range(1, 13) and day in _DAYS:
             yield Said(start=match.start(), end=match.end(), year=year, month=month, day=day)
     for match in _DOTTED.finditer(text):
-        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        first, second, year = int(match[1]), int(match[3] or match[5]), int(match[4] or match[6])
         year += 2000 if year < 100 else 0  # noqa: PLR2004  # two digits of a year
         swapped = (match[2] == "/" and words.slash == "mdy" and first <= 12) or second > 12  # noqa: PLR2004  # months
         day, month = (second, first) if swapped else (first, second)
