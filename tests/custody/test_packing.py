@@ -82,7 +82,9 @@ def test_the_originals_are_a_web_archive_that_others_read(packed):
 def list_of(data):
     found = []
     for record in ArchiveIterator(io.BytesIO(data), check_digests="raise"):
-        found.append((record.rec_type, record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read()))
+        found.append(
+            (record.rec_type, record.rec_headers.get_header("WARC-Target-URI"), record.content_stream().read())
+        )
     return found
 
 

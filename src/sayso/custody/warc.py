@@ -70,7 +70,7 @@ def records(stream: BinaryIO | io.RawIOBase, subject: str) -> Iterator[Record]:
         where = f"{subject}, record {number}"
         if not _VERSION.fullmatch(line):
             raise IntakeError(where, "does not begin like a WARC record", _MEND)
-        fields = header(buffered, where)
+        fields = header(buffered, where, whole=True)
         length = first(fields, "content-length") or ""
         if not (length.isascii() and length.isdigit() and len(length) < 19):  # noqa: PLR2004  # fits 64 bits
             raise IntakeError(where, "does not say how long it is", _MEND)
@@ -79,8 +79,13 @@ def records(stream: BinaryIO | io.RawIOBase, subject: str) -> Iterator[Record]:
         block.skip()
 
 
-def header(stream: BinaryIO, subject: str) -> Fields:
+def header(stream: BinaryIO, subject: str, *, whole: bool = False) -> Fields:
     """Return the fields of a header (of a record or an HTTP message), read up to the empty line that ends it.
+
+    Args:
+        stream: at the header's first line.
+        subject: for messages.
+        whole: the stream may not end before the header does.
 
     Raises:
         IntakeError: if it does not end within bounds.
@@ -88,6 +93,8 @@ def header(stream: BinaryIO, subject: str) -> Fields:
     fields: list[tuple[str, str]] = []
     for _ in range(_MOST_LINES):
         line = stream.readline(_LONGEST_LINE)
+        if not line and whole:
+            raise IntakeError(subject, "is cut off", _MEND)
         if not line.strip():
             return tuple(fields)
         text = line.decode("utf-8", "replace").rstrip("\r\n")
@@ -138,6 +145,7 @@ class _Block(io.RawIOBase):
         view = memoryview(buffer)
         part = self._stream.read(min(len(view), self._left))
         if not part and self._left and view:
+            self._left = 0
             raise IntakeError(self._subject, "is cut off", _MEND)
         self._left -= len(part)
         view[: len(part)] = part

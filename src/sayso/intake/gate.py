@@ -82,32 +82,21 @@ class Gate:
     ) -> Iterator[Taken]:
         """Yield what an item comes to; whatever goes wrong with it is one rejection."""
         subject = item.url if isinstance(item, Link) else item.subject
-        try:
-            if isinstance(item, Rejected):
-                yield Taken(item=item, receipt=receipt)
-            elif isinstance(item, Draft):
-                yield from (Taken(item=made, receipt=receipt) for made in report_of(item, self._settings))
-            elif depth > _DEPTH:
-                problem = "lies too deep in other archives or lists"
-                yield Taken(
-                    item=Rejected(subject=subject, problem=problem, mend="Unpack it, and read what is in it.")
-                )
-            elif isinstance(item, Link):
-                yield from self._link(item, receipt, depth)
-            else:
-                yield from self._source(item, receipt, depth)
-        except (CustodyError, LedgerError):
-            raise  # it is the case that is in trouble, not what is read
-        except SaysoError as error:
-            yield _refused(error.subject, error.problem, error.mend, receipt)
-        except OSError as error:
-            problem = f"cannot be read ({error.strerror or error})"
-            yield _refused(subject, problem, "Check its permissions, or fetch it again.", receipt)
-        except Exception as error:  # noqa: BLE001  # a stranger's bytes may break a parser in any way; the rest goes on
-            problem = f"cannot be taken apart ({type(error).__name__}: {str(error)[:200]})"
-            yield _refused(
-                subject, " ".join(problem.split()), "Leave it out, or save its words as a text file.", receipt
-            )
+        yield from _guarded(self._taken(item, receipt, depth), subject, receipt)
+
+    def _taken(self, item: Draft | Rejected | Source | Link, receipt: Receipt | None, depth: int) -> Iterator[Taken]:
+        if isinstance(item, Rejected):
+            yield Taken(item=item, receipt=receipt)
+        elif isinstance(item, Draft):
+            yield from (Taken(item=made, receipt=receipt) for made in report_of(item, self._settings))
+        elif depth > _DEPTH:
+            subject = item.url if isinstance(item, Link) else item.subject
+            problem = "lies too deep in other archives or lists"
+            yield _refused(subject, problem, "Unpack it, and read what is in it.", receipt)
+        elif isinstance(item, Link):
+            yield from self._link(item, receipt, depth)
+        else:
+            yield from self._source(item, receipt, depth)
 
     def _source(self, source: Source, receipt: Receipt | None, depth: int) -> Iterator[Taken]:
         if source.response is None and way_for(source.head, source.suffix).kind == "plain":
@@ -119,14 +108,16 @@ class Gate:
                 )
                 file = cast("BinaryIO", stack.enter_context(held.path.open("rb")))
                 source = replace(source, stream=file, path=held.path)
-            if source.response is not None:
-                source = self._answered(source, receipt)
-            way = way_for(source.head, source.suffix)
-            for item in way.read(source, self._settings):
-                if isinstance(item, Draft):
-                    yield from self.take(_with(item, source.stated), receipt, depth + 1)
-                else:
-                    yield from self.take(item, receipt, depth + 1)
+            yield from _guarded(self._inside(source, receipt, depth), source.subject, receipt)
+
+    def _inside(self, source: Source, receipt: Receipt | None, depth: int) -> Iterator[Taken]:
+        if source.response is not None:
+            source = self._answered(source, receipt)
+        for item in way_for(source.head, source.suffix).read(source, self._settings):
+            if isinstance(item, Draft):
+                yield from self.take(_with(item, source.stated), receipt, depth + 1)
+            else:
+                yield from self.take(item, receipt, depth + 1)
 
     def _answered(self, source: Source, receipt: Receipt | None) -> Source:
         """Return the source with its body decoded.
@@ -199,6 +190,22 @@ def _with(draft: Draft, stated: Stated) -> Draft:
         captured=draft.captured or stated.captured,
         language=draft.language or stated.language,
     )
+
+
+def _guarded(steps: Iterator[Taken], subject: str, receipt: Receipt | None) -> Iterator[Taken]:
+    """Yield what the steps give; an error ends them with one rejection."""
+    try:
+        yield from steps
+    except (CustodyError, LedgerError):
+        raise  # it is the case that is in trouble, not what is read
+    except SaysoError as error:
+        yield _refused(error.subject, error.problem, error.mend, receipt)
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        yield _refused(subject, problem, "Check its permissions, or fetch it again.", receipt)
+    except Exception as error:  # noqa: BLE001  # a stranger's bytes may break a parser in any way; the rest goes on
+        problem = " ".join(f"cannot be taken apart ({type(error).__name__}: {str(error)[:200]})".split())
+        yield _refused(subject, problem, "Leave it out, or save its words as a text file.", receipt)
 
 
 def _refused(subject: str, problem: str, mend: str, receipt: Receipt | None) -> Taken:

@@ -53,9 +53,10 @@ def _accepts(head: bytes, suffix: str) -> bool:
 
 def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected | Source | Link]:
     over: Counter[str] = Counter()
-    number = 0
+    empty = True
     try:
         for number, record in enumerate(records(source.stream, source.subject), start=1):
+            empty = False
             kind = record.field("warc-type") or ""
             if kind not in {"response", "resource"}:
                 continue
@@ -65,8 +66,9 @@ def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected | Sou
             except IntakeError as error:
                 yield Rejected(subject=error.subject, problem=error.problem, mend=error.mend)
     except SaysoError as error:  # of the file as a whole: what came before is taken in
+        empty = False
         yield Rejected(subject=error.subject, problem=error.problem, mend=error.mend)
-    if not number:
+    if empty:
         yield Rejected(subject=source.subject, problem="is empty", mend="Leave it out, or fetch it again.")
     if over:
         told = ", ".join(f"{count:,} {what}" for what, count in sorted(over.items()))
