@@ -1,8 +1,10 @@
 """Materials for tests of the export room: made as `Case` makes them, from claims that a test cares about."""
 
+import functools
+
 import builders as make
 
-from sayso import export
+from sayso import Case, export, outgoing
 from sayso.model import Dossier, Hedge, Incident, Mention, Place, Rejected, Span, When
 from sayso.trace import trace
 from sayso.weigh import findings_of
@@ -126,9 +128,19 @@ def _with(value, **changes):
 
 
 def of_example(case, policy=None):
-    from sayso import outgoing
+    """The bundled example as a material; worked out once per policy, for nothing writes to it."""
+    return _of_folder(case.folder, policy)
 
-    return outgoing.material_of(case, policy=policy)
+
+@functools.cache
+def opened(folder):
+    """The case in a folder that no test writes to, opened once."""
+    return Case(folder)
+
+
+@functools.cache
+def _of_folder(folder, policy):
+    return outgoing.material_of(opened(folder), policy=policy)
 
 
 def given(name, policy, case):

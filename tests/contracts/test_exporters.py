@@ -9,7 +9,7 @@ import foreign
 import materials
 import pytest
 
-from sayso import Case, export
+from sayso import export
 from sayso.errors import SaysoError
 from sayso.export.files import FORMULA, guarded, unguarded
 from sayso.export.registry import GROUP
@@ -21,7 +21,7 @@ GUARDED = {"csv"}  # formats whose quotes are cells of a spreadsheet
 
 @pytest.fixture(scope="module")
 def case(example):
-    return Case(example)
+    return materials.opened(example)
 
 
 @pytest.fixture

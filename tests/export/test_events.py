@@ -7,7 +7,7 @@ import builders as make
 import materials
 import pytest
 
-from sayso import Case, export
+from sayso import export
 from sayso.export import acled, codes, ged
 from sayso.model import Count, Place, When
 from sayso.weigh import policies
@@ -59,9 +59,9 @@ def test_columns_are_the_codebooks_in_number_and_in_name():
 
 
 def test_the_example_as_acled_rows(example, tmp_path):
-    table, why, left_out = rows("acled", materials.of_example(Case(example), "acled"), tmp_path)
+    table, why, left_out = rows("acled", materials.of_example(materials.opened(example), "acled"), tmp_path)
     assert left_out == []
-    assert len(table) == len(Case(example).incidents())
+    assert len(table) == len(materials.opened(example).incidents())
     for row in table:
         assert row["event_id_cnty"].startswith("SAYSO-")
         assert row["event_date"][:4] == row["year"]
@@ -87,7 +87,7 @@ def test_the_example_as_acled_rows(example, tmp_path):
 
 
 def test_the_example_as_ged_rows(example, tmp_path):
-    case = Case(example)
+    case = materials.opened(example)
     table, why, left_out = rows("ged", materials.of_example(case, "ucdp-range"), tmp_path)
     assert left_out == []
     for row in table:

@@ -8,7 +8,7 @@ import builders as make
 import materials
 import pytest
 
-from sayso import Case, export
+from sayso import export
 from sayso.case import new_decision
 from sayso.errors import SaysoError
 from sayso.export import jsonl
@@ -19,7 +19,7 @@ from sayso.model import Rejected
 @pytest.mark.parametrize("name", ["example", "empty", "one claim", "nowhere, never", "hostile"])
 @pytest.mark.parametrize("policy", [None, "acled", "airwars"])
 def test_jsonl_gives_back_equal_values(example, tmp_path, name, policy):
-    given = materials.given(name, policy, Case(example))
+    given = materials.given(name, policy, materials.opened(example))
     (path,) = export.write("jsonl", given, tmp_path / "case.jsonl")
     assert jsonl.load(path) == given
 
@@ -55,7 +55,7 @@ def test_a_file_that_is_not_whole_is_refused(tmp_path, damage):
 @pytest.fixture(scope="module")
 def base(example, tmp_path_factory):
     target = tmp_path_factory.mktemp("base") / "case.db"
-    export.write("sqlite", materials.of_example(Case(example)), target)
+    export.write("sqlite", materials.of_example(materials.opened(example)), target)
     with closing(sqlite3.connect(target)) as opened:
         yield opened
 
@@ -100,7 +100,7 @@ def test_views_are_for_people(base):
 
 @pytest.mark.parametrize("table", tables(), ids=lambda table: table.name)
 def test_every_relation_has_whole_rows_and_its_key_tells_them_apart(example, table):
-    given = materials.of_example(Case(example), "acled")
+    given = materials.of_example(materials.opened(example), "acled")
     rows = list(table.rows(given))
     assert {len(row) for row in rows} <= {len(table.columns)}
     names = [column.name for column in table.columns]

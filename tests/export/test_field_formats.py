@@ -7,7 +7,7 @@ import builders as make
 import materials
 import pytest
 
-from sayso import Case, export
+from sayso import export
 from sayso.export import airwars
 
 
@@ -24,17 +24,17 @@ def test_a_place_that_is_not_located_is_not_put_into_the_sea(tmp_path):
 
 
 def test_a_feature_carries_range_origins_and_status(example, tmp_path):
-    found = read_json("geojson", materials.of_example(Case(example), "literal"), tmp_path)
+    found = read_json("geojson", materials.of_example(materials.opened(example), "literal"), tmp_path)
     first = found["features"][0]["properties"]
     assert (first["killed_min"], first["killed_max"]) == (1, 2)
     assert first["status"] == "contested"
     assert first["n_reports"] == 18
     assert first["n_independent_origins"] >= 5
-    assert set(first["figure_claims"]["killed_min"]) <= {claim.id for claim in Case(example).claims()}
+    assert set(first["figure_claims"]["killed_min"]) <= {claim.id for claim in materials.opened(example).claims()}
 
 
 def test_airwars_grading_is_a_suggestion_with_its_rule_and_the_field_stays_empty(example, tmp_path):
-    found = read_json("airwars", materials.of_example(Case(example), "airwars"), tmp_path)
+    found = read_json("airwars", materials.of_example(materials.opened(example), "airwars"), tmp_path)
     first = found["incidents"][0]
     assert first[airwars.GRADING] is None
     assert first["suggested"][airwars.GRADING] == "Fair"
@@ -64,7 +64,9 @@ def test_airwars_records_carry_what_a_party_concedes(tmp_path):
 def test_hxl_has_headers_hashtags_and_one_row_per_incident(example, tmp_path):
     import hxl
 
-    (path,) = export.write("hxl", materials.of_example(Case(example), "literal"), tmp_path / "incidents.csv")
+    (path,) = export.write(
+        "hxl", materials.of_example(materials.opened(example), "literal"), tmp_path / "incidents.csv"
+    )
     with path.open(encoding="utf-8", newline="") as file:
         cells = list(csv.reader(file))
     rows = list(hxl.data(cells))
@@ -78,7 +80,7 @@ def test_ftm_keeps_who_says_what_in_statements(example, tmp_path):
     from followthemoney import model
     from followthemoney.statement.serialize import read_path_statements
 
-    case = Case(example)
+    case = materials.opened(example)
     entities, statements = export.write("ftm", materials.of_example(case), tmp_path / "case.ftm.json")
     read = [model.get_proxy(json.loads(line)) for line in entities.read_text(encoding="utf-8").split("\n") if line]
     schemata = {proxy.schema.name for proxy in read}
@@ -95,7 +97,7 @@ def test_ftm_keeps_who_says_what_in_statements(example, tmp_path):
 def test_ftm_values_are_clean_as_its_library_cleans_them(example, tmp_path):
     from followthemoney import model
 
-    (entities, _) = export.write("ftm", materials.of_example(Case(example)), tmp_path / "case.ftm.json")
+    (entities, _) = export.write("ftm", materials.of_example(materials.opened(example)), tmp_path / "case.ftm.json")
     for line in entities.read_text(encoding="utf-8").split("\n"):
         if line:
             entity = json.loads(line)
@@ -106,7 +108,7 @@ def test_ftm_values_are_clean_as_its_library_cleans_them(example, tmp_path):
 
 
 def test_atlos_completes_nothing(example, tmp_path):
-    table, bodies = export.write("atlos", materials.of_example(Case(example)), tmp_path / "atlos.csv")
+    table, bodies = export.write("atlos", materials.of_example(materials.opened(example)), tmp_path / "atlos.csv")
     assert table.read_text(encoding="utf-8").startswith("status,description,sensitive,")
     for body in json.loads(bodies.read_text(encoding="utf-8")):
         assert body["status"] == "To Do"

@@ -6,7 +6,7 @@ import json
 import materials
 import pytest
 
-from sayso import Case, export
+from sayso import export
 from sayso.case import new_decision
 from sayso.export.names import page_of, urn, web
 
@@ -21,7 +21,7 @@ def graph(given, tmp_path, kind):
 
 
 def test_no_status_becomes_a_review(example, tmp_path):
-    given = materials.of_example(Case(example))
+    given = materials.of_example(materials.opened(example))
     assert given.decisions == ()
     assert {finding.status for finding in given.dossiers[0].findings} >= {"contested"}
     assert graph(given, tmp_path, "ClaimReview") == []
@@ -52,7 +52,7 @@ def test_a_superseded_verdict_is_no_review(tmp_path):
 
 
 def test_a_claim_names_its_origin_where_it_stands_and_where_it_first_stood(example, tmp_path):
-    given = materials.of_example(Case(example))
+    given = materials.of_example(materials.opened(example))
     claims = graph(given, tmp_path, "Claim")
     assert len(claims) == len(given.claims)
     origins = {node["author"]["name"] for node in claims if "author" in node}
@@ -66,7 +66,7 @@ def test_a_claim_names_its_origin_where_it_stands_and_where_it_first_stood(examp
 
 
 def test_annotations_select_the_exact_words_by_quote_and_by_position(example, tmp_path):
-    case = Case(example)
+    case = materials.opened(example)
     texts = {f"urn:sayso:text:{report.text_sha256}": report.text for report in case.reports()}
     items = document("annotations", materials.of_example(case), tmp_path)["first"]["items"]
     assert len(items) == len(case.claims())
@@ -83,7 +83,7 @@ def test_provenance_ties_copies_to_originals_and_a_rejection_to_its_claim(exampl
     import rdflib
     from rdflib.namespace import PROV
 
-    case = Case(example)
+    case = materials.opened(example)
     given = materials.of_example(case)
     claim = given.claims[0]
     decision = new_decision("reject", claim.id, reviewer="A", at="2024-05-03T00:00:00Z")
