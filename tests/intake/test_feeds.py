@@ -58,7 +58,7 @@ def test_a_saved_feed_asks_nobody(site, tmp_path):
     (tmp_path / "feed.xml").write_bytes(rss(("One", site.url("/1.html"), TEASER), ("Two", site.url("/1.html"), WORDS)))
     reports, rejected = read(tmp_path / "feed.xml")
     assert [report.title for report in reports] == ["Two"]
-    assert rejected[0].mend == f"Read the page itself: sayso read {site.url('/1.html')}"
+    assert rejected[0].mend == f"Read the page itself: `sayso read {site.url('/1.html')}`."
     assert not site.asked
 
 

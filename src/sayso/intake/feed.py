@@ -95,7 +95,7 @@ def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected | Sou
             yield Rejected(
                 subject=subject,
                 problem="holds a headline or teaser only",
-                mend=f"Read the page itself: sayso read {entry['url']}" if entry["url"] else "Leave it out.",
+                mend=f"Read the page itself: `sayso read {entry['url']}`." if entry["url"] else "Leave it out.",
             )
 
 

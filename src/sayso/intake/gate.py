@@ -86,7 +86,7 @@ class Gate:
 
     def _taken(self, item: Draft | Rejected | Source | Link, receipt: Receipt | None, depth: int) -> Iterator[Taken]:
         if isinstance(item, Rejected):
-            yield Taken(item=item, receipt=receipt)
+            yield _refused(item.subject, item.problem, item.mend, receipt)
         elif isinstance(item, Draft):
             yield from (Taken(item=made, receipt=receipt) for made in report_of(item, self._settings))
         elif depth > _DEPTH:
@@ -204,9 +204,10 @@ def _guarded(steps: Iterator[Taken], subject: str, receipt: Receipt | None) -> I
         problem = f"cannot be read ({error.strerror or error})"
         yield _refused(subject, problem, "Check its permissions, or fetch it again.", receipt)
     except Exception as error:  # noqa: BLE001  # a stranger's bytes may break a parser in any way; the rest goes on
-        problem = " ".join(f"cannot be taken apart ({type(error).__name__}: {str(error)[:200]})".split())
+        problem = f"cannot be taken apart ({type(error).__name__}: {str(error)[:200]})"
         yield _refused(subject, problem, "Leave it out, or save its words as a text file.", receipt)
 
 
 def _refused(subject: str, problem: str, mend: str, receipt: Receipt | None) -> Taken:
-    return Taken(item=Rejected(subject=subject, problem=problem, mend=mend), receipt=receipt)
+    """Return a rejection whose problem is one line, whatever a parser said."""
+    return Taken(item=Rejected(subject=subject, problem=" ".join(problem.split()), mend=mend), receipt=receipt)

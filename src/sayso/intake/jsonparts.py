@@ -2,19 +2,20 @@
 
 In: a stream, and the name of the arrays whose objects are wanted. Out: each such object's own bytes, with the plain
 fields of the objects around it. Nothing is parsed here but brackets, strings and those fields: an object's own bytes
-are needed for its hash, and a damaged one must not cost the others. Bounded are the length of an object and the depth.
+are needed for its hash, and a damaged one must not cost the others. An object's length and depth are bounded.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from sayso.errors import IntakeError
-from sayso.intake.whole import broken_note
 from sayso.intake.decode import decode
+from sayso.intake.whole import broken_note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -65,40 +66,85 @@ def parts_of(stream: BinaryIO, subject: str, wanted: Collection[str | None], lim
     Raises:
         IntakeError: where the stream is cut off, damaged, too deep, or goes on for too long without a bracket.
     """
-    buffer, at, begin, count = b"", 0, None, 0
-    frames: list[_Frame] = []
-    over = False  # the object that we are in is too long to be kept
+    walk = _Walk(wanted)
+    buffer, at = b"", 0
     while True:
         match = _NEXT.match(buffer, at)
         if match is None:
-            if not over and begin is not None and len(buffer) - begin > limit:
-                begin, over = None, True
-            keep = begin if begin is not None else at
+            keep = walk.keep(at, len(buffer), limit)
             if len(buffer) - keep > limit + _PIECE:
-                raise IntakeError(subject, f"has a field or gap larger than {limit:,} bytes {_after(count)}", _MEND)
+                raise IntakeError(subject, f"has a field or gap larger than {limit:,} bytes {walk.after}", _MEND)
             more = stream.read(max(_PIECE, len(buffer) - keep))
             if not more:
                 break
-            buffer, at, begin = buffer[keep:] + more, at - keep, None if begin is None else 0
+            buffer, at = buffer[keep:] + more, at - keep
             continue
-        before, bracket = match.groups()
         at = match.end()
+        problem, begin = walk.step(match[1], match[2], at)
+        if problem:
+            raise IntakeError(subject, f"{problem} {walk.after}", _MEND)
+        if begin is not None:
+            raw = buffer[begin:at] if begin >= 0 and at - begin <= limit else b""
+            yield Part(raw=raw, around=walk.around())
+    if walk.frames or buffer[at:].strip(b" \t\r\n;,\0"):
+        raise IntakeError(subject, f"is cut off or damaged {walk.after}", _MEND)
+
+
+class _Walk:
+    """Where in a document we are: the brackets that are open, and the wanted object that we are in.
+
+    Args:
+        wanted: as above.
+    """
+
+    def __init__(self, wanted: Collection[str | None]) -> None:
+        self.frames: list[_Frame] = []
+        self._wanted = wanted
+        self._begin: int | None = None  # of the object that we are in; negative once it is too long to be kept
+        self._outer = 0  # brackets around it
+        self._count = 0
+
+    @property
+    def after(self) -> str:
+        """How far we came, for messages."""
+        return f"after {self._count:,} records" if self._count else "from its beginning"
+
+    def keep(self, at: int, end: int, limit: int) -> int:
+        """Return from where on the buffer is needed; offsets count from there afterwards."""
+        if self._begin is not None and end - self._begin > limit:
+            self._begin = -1
+        if self._begin is None or self._begin < 0:
+            return at
+        keep, self._begin = self._begin, 0
+        return keep
+
+    def step(self, before: bytes, bracket: bytes, end: int) -> tuple[str | None, int | None]:
+        """Pass a bracket; return what is wrong, and where the wanted object begins that ends with it."""
         if bracket in b"{[":
-            if begin is None and not over and bracket == b"{" and _is_wanted(frames, wanted):
-                begin, inside = match.end() - 1, len(frames)
-            frames.append(_opened(frames, before, bracket, keyed=begin is None and not over))
-            if len(frames) > _DEEPEST:
-                raise IntakeError(subject, f"is nested too deeply {_after(count)}", _MEND)
-            continue
-        if not frames or frames.pop().bracket != _CLOSING[bracket]:
-            raise IntakeError(subject, f"is damaged: its brackets do not match {_after(count)}", _MEND)
-        if (begin is not None or over) and len(frames) == inside:
-            count += 1
-            raw = b"" if over or begin is None else buffer[begin:at]
-            yield Part(raw=raw if len(raw) <= limit else b"", around=_around(frames))
-            begin, over = None, False
-    if frames or buffer[at:].strip():
-        raise IntakeError(subject, f"is cut off or damaged {_after(count)}", _MEND)
+            free = self._begin is None
+            if free and bracket == b"{" and self._is_wanted():
+                self._begin, self._outer = end - 1, len(self.frames)
+            self.frames.append(_opened(self.frames, before, bracket) if free else _Frame(bracket=bracket, key=None))
+            return ("is nested too deeply" if len(self.frames) > _DEEPEST else None), None
+        if not self.frames or self.frames.pop().bracket != _CLOSING[bracket]:
+            return "is damaged: its brackets do not match", None
+        if self._begin is None or len(self.frames) > self._outer:
+            return None, None
+        begin, self._begin = self._begin, None
+        self._count += 1
+        return None, begin
+
+    def around(self) -> dict[str, Any]:
+        """Return the plain fields of the objects around us; where two have one name, that of the inner one."""
+        found: dict[str, Any] = {}
+        for frame in self.frames:
+            found.update(frame.fields)
+        return found
+
+    def _is_wanted(self) -> bool:
+        if not self.frames:
+            return None in self._wanted
+        return self.frames[-1].bracket == b"[" and self.frames[-1].key in self._wanted
 
 
 def record_of(part: Part, subject: str, settings: Settings) -> tuple[dict[str, Any], tuple[Rejected, ...]]:
@@ -122,32 +168,11 @@ def record_of(part: Part, subject: str, settings: Settings) -> tuple[dict[str, A
     return record if isinstance(record, dict) else {}, notes
 
 
-def _is_wanted(frames: list[_Frame], wanted: Collection[str | None]) -> bool:
-    if not frames:
-        return None in wanted
-    return frames[-1].bracket == b"[" and frames[-1].key in wanted
-
-
-def _opened(frames: list[_Frame], before: bytes, bracket: bytes, *, keyed: bool) -> _Frame:
+def _opened(frames: list[_Frame], before: bytes, bracket: bytes) -> _Frame:
     """Return the frame of a bracket; the one around it learns the plain fields that stood before."""
-    if not keyed:
-        return _Frame(bracket=bracket, key=None)
     if frames and len(frames[-1].fields) < _DEEPEST:
         for match in _FIELD.finditer(before[-(1 << 16) :]):
-            try:
+            with contextlib.suppress(ValueError):
                 frames[-1].fields[json.loads(match[1])] = json.loads(match[2])
-            except ValueError:
-                continue
     key = _KEY.search(before[-200:])
     return _Frame(bracket=bracket, key=key[1].decode("utf-8", "replace") if key else None)
-
-
-def _around(frames: list[_Frame]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for frame in frames:  # the inner ones last, so that they win
-        found.update(frame.fields)
-    return found
-
-
-def _after(count: int) -> str:
-    return f"after {count:,} records" if count else "from its beginning"

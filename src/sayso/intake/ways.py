@@ -12,7 +12,7 @@ from importlib import metadata
 from typing import Final
 
 from sayso.errors import IntakeError
-from sayso.intake import feed, lines, packed, page, plain, sitemap, urllist, warcs
+from sayso.intake import feed, lines, packed, page, plain, posts, sitemap, telegram, urllist, warcs
 from sayso.intake.arrival import Way
 
 GROUP: Final = "sayso.intake"
@@ -23,6 +23,8 @@ BUILT_IN: Final[tuple[Way, ...]] = (
     packed.ZIP_WAY,
     sitemap.WAY,
     feed.WAY,
+    telegram.WAY,
+    posts.WAY,
     lines.WAY,
     page.WAY,
     urllist.WAY,
