@@ -6,6 +6,8 @@ SHARED ?= ../shared
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
+# Debian packages that the tests use; only where we may install them.
+APT := [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
 .PHONY: demo test lint gold clean
 
 demo: $(VENV)/.run
@@ -36,9 +38,11 @@ $(VENV)/.run: pyproject.toml requirements.lock | $(BIN)/python
 
 $(VENV)/.test: $(VENV)/.run
 	$(PIP) --constraint requirements.lock --group test
-	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
-	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; }; } || \
+	@command -v chromium >/dev/null || { $(APT) chromium >/dev/null; } || \
 	  echo "Chromium is not installed: the tests that look at the page will be skipped"
+	@pkg-config --exists icu-i18n 2>/dev/null || { $(APT) libicu-dev pkg-config g++ >/dev/null; } || true
+	@$(PIP) --constraint requirements.lock --group ftm 2>/dev/null || \
+	  echo "FollowTheMoney could not be installed (it needs libicu-dev): the tests that read its entities will be skipped"
 	@touch $@
 
 clean:

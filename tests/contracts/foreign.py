@@ -11,6 +11,8 @@ import warnings
 from contextlib import closing
 from typing import NamedTuple
 
+import pytest
+
 CLAIM = re.compile(r"c-[0-9A-Za-z][^\s\"',)\\]*")
 
 
@@ -107,6 +109,7 @@ def schema_org(paths):
 
 
 def ftm(paths):
+    pytest.importorskip("followthemoney", reason="FollowTheMoney needs ICU's headers to be installed")
     from followthemoney import model
     from followthemoney.statement.serialize import read_path_statements
 

@@ -77,6 +77,7 @@ def test_hxl_has_headers_hashtags_and_one_row_per_incident(example, tmp_path):
 
 
 def test_ftm_keeps_who_says_what_in_statements(example, tmp_path):
+    pytest.importorskip("followthemoney", reason="FollowTheMoney needs ICU's headers to be installed")
     from followthemoney import model
     from followthemoney.statement.serialize import read_path_statements
 
@@ -95,6 +96,7 @@ def test_ftm_keeps_who_says_what_in_statements(example, tmp_path):
 
 
 def test_ftm_values_are_clean_as_its_library_cleans_them(example, tmp_path):
+    pytest.importorskip("followthemoney", reason="FollowTheMoney needs ICU's headers to be installed")
     from followthemoney import model
 
     (entities, _) = export.write("ftm", materials.of_example(materials.opened(example)), tmp_path / "case.ftm.json")
