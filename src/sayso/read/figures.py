@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from sayso.model import Count
+from sayso.read.stance import denied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,15 +69,23 @@ def sentence_of(fact: Fact, starts: Sequence[int]) -> int:
     return max(0, bisect_right(starts, fact.span.start) - 1)
 
 
-def counts_for(fact: Fact) -> bool:
-    """Whether a fact tells of people harmed in this incident who were not fighting."""
+def counts_for(fact: Fact, row: Row) -> bool:
+    """Whether a fact of a sentence tells of people harmed in this incident who were not fighting."""
     count = fact.answer
     if not isinstance(count, Count) or not (count.low or count.high):
         return False
     # "Police … shot": an unspecified plural of those who come in every such report is rarely the victim.
     doubtful = count.vague == "several" and fact.victim_class == "police"
     told = fact.polarity == "affirmed" and not fact.background and not fact.superseded
+    if denied(row, _first(fact, row)) is not None:
+        return False
     return told and fact.victim_class != "combatant" and not doubtful
+
+
+def _first(fact: Fact, row: Row) -> int:
+    """The token at which a fact begins."""
+    place = fact.span.start - row.passage.start
+    return next((at for at, token in enumerate(row.tokens) if token.start >= place), 0)
 
 
 def figures_of(
@@ -97,9 +106,9 @@ def figures_of(
     """
     verbs: dict[tuple[int, int], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.question != question or not counts_for(fact):
-            continue
         at = sentence_of(fact, starts)
+        if fact.question != question or not counts_for(fact, rows[at]):
+            continue
         if only is None or (not fact.listed and only(fact, rows[at])):
             verbs[at, fact.evidence.start if fact.evidence else fact.span.start].append(fact)
     found = [

@@ -80,7 +80,7 @@ def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
     """
     fates = {at: trigger for trigger in triggers for at in range(trigger.first, trigger.last + 1)}
     quantities = quantities_of(row)
-    starts = {q.first for q in quantities}
+    starts = {q.first for q in quantities if q.kind != "age"}  # "a 40-year-old man" is one phrase
     ages = {q.last: q.count.low or 0 for q in quantities if q.kind == "age"}
     groups: list[Group] = []
     taken = -1

@@ -83,8 +83,10 @@ def mention_of(fact: Fact, row: Row, sentence: int) -> Mention:
 
 
 def has(fact: Fact, row: Row, kind: str) -> bool:
-    """Whether a fact's words hold a word of a kind, such as `female`."""
-    return any(row.at(at, "casualties", kind) for at in _inside(fact, row))
+    """Whether a fact's words, up to a comma, hold a word of a kind, such as `female`."""
+    inside = _inside(fact, row)
+    end = next((at for at in inside if row.tokens[at].norm == ","), len(row))
+    return any(row.at(at, "casualties", kind) for at in inside if at < end)
 
 
 def _inside(fact: Fact, row: Row) -> list[int]:

@@ -24,6 +24,7 @@ from sayso.read.facts import facts_of
 from sayso.read.figures import Figure, Range, counts_for, figures_of, sentence_of
 from sayso.read.persons import has, mention_of, people_of
 from sayso.read.row import rows_of
+from sayso.read.stance import denied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _LEAD: Final = 2  # sentences, the headline among them, that open a report
 _SINGLES: Final = 8  # sentences in which single victims and telling words are looked for: further down is background
 _MOST: Final = 5  # a figure this many times the first one is of something else
+_DENIED: Final = 5  # tokens before a telling word in which it may be denied
 _ONE: Final[Range] = (1, 1)
 
 
@@ -117,7 +119,7 @@ def _mentions(facts: Sequence[Fact], rows: Sequence[Row], starts: Sequence[int])
             fact.question in {"killed", "wounded", "other"}
             and at < _SINGLES
             and not fact.part
-            and counts_for(fact)
+            and counts_for(fact, rows[at])
             and isinstance(fact.answer, Count)
             and (fact.answer.low, fact.answer.high) == _ONE
         ):
@@ -176,9 +178,9 @@ def _told(rows: Sequence[Row], kind: str) -> bool:
     for row in rows[:_SINGLES]:
         spared = {at for hit in row.find("casualties", "spared") for at in range(hit.first, hit.last + 1)}
         for hit in row.find("casualties", kind):
-            before = range(max(0, hit.first - 3), hit.first)
-            denied = any(row.at(at, "words", "not") or row.at(at, "numerals", "zero") for at in before)
-            if not denied and spared.isdisjoint((hit.first, hit.last)):
+            before = range(max(0, hit.first - _DENIED), hit.first)
+            none = any(row.at(at, "words", "not") or row.at(at, "numerals", "zero") for at in before)
+            if not none and denied(row, hit.first) is None and spared.isdisjoint((hit.first, hit.last)):
                 return True
     return False
 

@@ -123,6 +123,8 @@ def _triggers(hits: list[tuple[Question, Hit]], row: Row) -> list[Trigger]:
 
 def _auxiliary(row: Row, first: int) -> bool:
     """Whether a passive auxiliary stands before, with at most adverbs between ("was reportedly killed")."""
+    if row.at(first, "words", "passive"):  # "was shot" is one word for it
+        return True
     for at in range(first - 1, max(-1, first - _AUXILIARY_REACH), -1):
         if row.at(at, "words", "passive"):
             return True
