@@ -1,7 +1,7 @@
 """An import killed with signal 9 at random moments, and begun again until it is done: what was lost or doubled?
 
-In: how many kills, a folder to work in. Out: a line with the figures; nothing may be lost or doubled, and every case must
-verify after every kill.
+In: how many kills, a folder to work in. Out: a line with the figures; nothing may be lost or doubled, and every case
+must verify after every kill.
 """
 
 from __future__ import annotations
@@ -61,7 +61,10 @@ def _material(folder: Path) -> list[str]:
     folder.mkdir()
     for number in range(_PAGES):
         (folder / f"{number:03d}.html").write_bytes(page(number)[1])
-    lines = [{"text": page(number)[1].decode("utf-8").split("<p>")[1], "id": str(number)} for number in range(1000, 1000 + _LINES)]
+    lines = [
+        {"text": page(number)[1].decode("utf-8").split("<p>")[1], "id": str(number)}
+        for number in range(1000, 1000 + _LINES)
+    ]
     (folder / "lines.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     return [str(folder)]
 

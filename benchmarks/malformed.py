@@ -1,7 +1,8 @@
 """Damaged documents of every format, made by seeded mutations of sound ones, and what intake makes of them.
 
-In: how many of each format, a folder to work in. Out: a line for each format: how many gave reports, how many gave remarks, the
-slowest, and how many crashed or took longer than they may. Each must give at least one report or one clear line.
+In: how many of each format, a folder to work in. Out: a line for each format: how many gave reports, how many gave
+remarks, the slowest, and how many crashed or took longer than they may. Each must give at least one report or one
+clear line.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import json
 import random
 import time
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.pages import page, write_warc
@@ -24,9 +24,25 @@ from sayso.model import Rejected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 LIMIT = 10.0  # seconds
-_FLIPS = (b"\0", b"\xff", b"<", b">", b"\"", b"{", b"[", b"&#x0;", b"]]>", b"\r\n\r\n", b"\xed\xa0\x80", b"9999999999", b"-1", b"%s")
+_FLIPS = (
+    b"\0",
+    b"\xff",
+    b"<",
+    b">",
+    b'"',
+    b"{",
+    b"[",
+    b"&#x0;",
+    b"]]>",
+    b"\r\n\r\n",
+    b"\xed\xa0\x80",
+    b"9999999999",
+    b"-1",
+    b"%s",
+)
 
 
 def seeds(folder: Path) -> dict[str, bytes]:
@@ -45,20 +61,32 @@ def seeds(folder: Path) -> dict[str, bytes]:
         "@type": "LiveBlogPosting",
         "headline": "Live",
         "liveBlogUpdate": [
-            {"articleBody": "Two people were killed near Herat, police said.", "datePublished": "2021-01-01T00:00:00Z"}
+            {
+                "articleBody": "Two people were killed near Herat, police said.",
+                "datePublished": "2021-01-01T00:00:00Z",
+            }
         ]
         * 3,
     }
-    entry = "<item><title>T</title><link>https://e.example/1</link><description>Two people were killed near Herat, police said on Monday, residents added.</description><pubDate>Wed, 12 Feb 2020 10:00:00 GMT</pubDate></item>"
+    entry = (
+        "<item><title>T</title><link>https://e.example/1</link><description>Two people were killed near Herat, "
+        "police said on Monday, residents added.</description><pubDate>Wed, 12 Feb 2020 10:00:00 GMT</pubDate></item>"
+    )
+    sitemap = (
+        '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        "<url><loc>ftp://e.example/1</loc></url></urlset>"
+    )
     return {
         ".html": bodies[0],
-        ".live.html": bodies[1].replace(b"</head>", b'<script type="application/ld+json">%s</script></head>' % json.dumps(live).encode()),
+        ".live.html": bodies[1].replace(
+            b"</head>", b'<script type="application/ld+json">%s</script></head>' % json.dumps(live).encode()
+        ),
         ".warc": gzip.decompress((folder / "seed.warc.gz").read_bytes()),
         ".warc.gz": (folder / "seed.warc.gz").read_bytes(),
         ".zip": packed.getvalue(),
         ".html.gz": gzip.compress(bodies[0], mtime=0),
-        ".rss.xml": f'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>{entry * 3}</channel></rss>'.encode(),
-        ".sitemap.xml": b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>ftp://e.example/1</loc></url></urlset>',
+        ".rss.xml": f'<rss version="2.0"><channel><title>F</title>{entry * 3}</channel></rss>'.encode(),
+        ".sitemap.xml": sitemap.encode(),
         ".jsonl": b"\n".join(json.dumps({"text": body.decode(), "id": "1"}).encode() for body in bodies),
         ".txt": "Title: Удар\nDate: 2020-02-12\n\nДвоє людей загинули, повідомляє агентство.\n".encode(),
     }
@@ -116,7 +144,10 @@ def malformed(count: int, folder: Path) -> int:
         row[3] += not items or any("\n" in line.problem for line in lines)
         row[4] += took > LIMIT
     for suffix, (reports, remarks, slowest, crashes, hangs) in rows.items():
-        print(f"{suffix}: {count} damaged: {reports:.0f} gave reports, {remarks:.0f} remarks, slowest {slowest:.2f} s; {crashes:.0f} crashes, {hangs:.0f} hangs")
+        print(
+            f"{suffix}: {count} damaged: {reports:.0f} gave reports, {remarks:.0f} remarks, "
+            f"slowest {slowest:.2f} s; {crashes:.0f} crashes, {hangs:.0f} hangs"
+        )
     return int(any(row[3] or row[4] for row in rows.values()) or _packed(count, folder))
 
 

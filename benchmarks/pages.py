@@ -16,8 +16,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PLACES = ("Qamishli", "Herat", "Mosul", "Kharkiv", "Idlib", "Tripoli", "Gaza", "Aden", "Kabul", "Donetsk", "Sirte", "Kirkuk")
-SOURCES = ("police", "the ministry of defence", "local residents", "Reuters", "AFP", "a hospital official", "SANA", "TASS")
+PLACES = (
+    "Qamishli",
+    "Herat",
+    "Mosul",
+    "Kharkiv",
+    "Idlib",
+    "Tripoli",
+    "Gaza",
+    "Aden",
+    "Kabul",
+    "Donetsk",
+    "Sirte",
+    "Kirkuk",
+)
+SOURCES = (
+    "police",
+    "the ministry of defence",
+    "local residents",
+    "Reuters",
+    "AFP",
+    "a hospital official",
+    "SANA",
+    "TASS",
+)
 OUTLETS = ("Daily Record", "The Valley News", "Northern Post", "City Herald", "Radio East", "Morning Wire")
 DEEDS = ("a strike", "shelling", "a car bomb", "a drone attack", "an exchange of fire")
 FILLER = (
@@ -37,7 +59,7 @@ def page(number: int) -> tuple[str, bytes]:
     title = f"{dead} killed by {deed} near {place}, report {number}"
     sentences = [
         f"{dead} civilians were killed on {day} by {deed} near {place}, {chance.choice(SOURCES)} said.",
-        f"{chance.choice(SOURCES).capitalize()} put the number of wounded at {hurt}, citing {chance.choice(SOURCES)}.",
+        f"{chance.choice(SOURCES).capitalize()} put the wounded at {hurt}, citing {chance.choice(SOURCES)}.",
         *chance.sample(FILLER, 2),
     ]
     paragraphs = "".join(f"<p>{sentence}</p>" for sentence in sentences)

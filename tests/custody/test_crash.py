@@ -1,4 +1,4 @@
-"""An import killed at any step that touches the disk: nothing is lost or doubled, and the case verifies at every moment."""
+"""An import killed at any step that touches the disk: nothing is lost or doubled, and the case always verifies."""
 
 import os
 import signal
@@ -66,5 +66,5 @@ def test_killed_at_steps_that_touch_the_disk_and_begun_again(tmp_path):
         assert (proof.ok, proof.first_problem, proof.reports, proof.originals) == (True, None, 3, 4), fatal
         stored = Counter(report.id for report in Ledger.open(folder / "ledger").load("report", Report))
         assert set(stored.values()) == {1}
-        left = [path for path in folder.rglob("*.partial")]
+        left = list(folder.rglob("*.partial"))
         assert not left, os.fspath(left[0])

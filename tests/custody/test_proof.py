@@ -1,5 +1,6 @@
 """Whatever is altered in a case, `verify` says so and names it."""
 
+import io
 import json
 
 import pytest
@@ -88,7 +89,7 @@ def test_reports_taken_out_of_the_ledger_are_missed(kept):
     assert verify(kept.folder).first_problem == "ledger: 4 reports that the custody log names are missing"
 
 
-def test_the_last_reports_of_a_killed_import_are_a_note_and_then_named(kept, tmp_path):
+def test_the_last_reports_of_a_killed_import_are_a_note_and_then_named(kept):
     held, receipt = kept.receive(b"Cut off.", "z.txt")
     report = kept.add(b"The last one.")
     from dataclasses import replace
@@ -115,7 +116,7 @@ def test_half_a_line_is_cut_off_by_the_next_writer(kept):
 
 
 def test_originals_that_no_line_names_are_a_note(kept):
-    kept.room.archive.put(__import__("io").BytesIO(b"orphan"))
+    kept.room.archive.put(io.BytesIO(b"orphan"))
     proof = verify(kept.folder)
     assert proof.ok
     assert "1 originals" in proof.notes[0]

@@ -1,4 +1,5 @@
 """Feeds, sitemaps, live blogs: lists of things that are reports."""
+# ruff: noqa: E501  # a piece of markup stays on its line
 
 import pytest
 from webserver import STRIKE, article, serving
@@ -21,7 +22,9 @@ def site():
 
 def read(*paths):
     items = [taken.item for taken in taken_from(paths, OPEN)]
-    return [item for item in items if isinstance(item, Report)], [item for item in items if isinstance(item, Rejected)]
+    return [item for item in items if isinstance(item, Report)], [
+        item for item in items if isinstance(item, Rejected)
+    ]
 
 
 def rss(*entries, title="Feed News"):
@@ -55,7 +58,9 @@ def test_what_a_feed_says_fills_what_a_page_does_not(site):
 
 
 def test_a_saved_feed_asks_nobody(site, tmp_path):
-    (tmp_path / "feed.xml").write_bytes(rss(("One", site.url("/1.html"), TEASER), ("Two", site.url("/1.html"), WORDS)))
+    (tmp_path / "feed.xml").write_bytes(
+        rss(("One", site.url("/1.html"), TEASER), ("Two", site.url("/1.html"), WORDS))
+    )
     reports, rejected = read(tmp_path / "feed.xml")
     assert [report.title for report in reports] == ["Two"]
     assert rejected[0].mend == f"Read the page itself: `sayso read {site.url('/1.html')}`."
@@ -123,7 +128,11 @@ def test_a_sitemap_without_addresses_is_one_line(tmp_path, data):
 
 
 ENTRIES = (
-    ("2020-02-12T08:00:00Z", "First reports", "Residents say that two people were wounded by shelling near Qamishli."),
+    (
+        "2020-02-12T08:00:00Z",
+        "First reports",
+        "Residents say that two people were wounded by shelling near Qamishli.",
+    ),
     ("2020-02-12T09:30:00Z", "Army", "The army says that none of its units fired near Qamishli on Wednesday."),
 )
 STATED = (
@@ -163,5 +172,7 @@ def test_a_live_blog_is_a_report_for_each_entry(site, kind):
 
 
 def test_an_article_that_speaks_of_a_live_blog_stays_one(site):
-    site.put("/a", article("Live from Qamishli", *STRIKE, "<time datetime='2020-02-12'>today</time> in our live blog."))
+    site.put(
+        "/a", article("Live from Qamishli", *STRIKE, "<time datetime='2020-02-12'>today</time> in our live blog.")
+    )
     assert len(read(site.url("/a"))[0]) == 1

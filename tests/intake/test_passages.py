@@ -3,8 +3,8 @@ from hypothesis import strategies as st
 
 from sayso.config import Settings
 from sayso.intake import passages_of
-from sayso.intake.passages import LONGEST
 from sayso.intake.drafts import safe
+from sayso.intake.passages import LONGEST
 from sayso.model import Report
 
 SETTINGS = Settings()

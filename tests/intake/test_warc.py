@@ -47,7 +47,9 @@ def pages(count):
 
 def read(path, **settings):
     items = [taken.item for taken in taken_from([path], Settings(**settings))]
-    return [item for item in items if isinstance(item, Report)], [item for item in items if isinstance(item, Rejected)]
+    return [item for item in items if isinstance(item, Report)], [
+        item for item in items if isinstance(item, Rejected)
+    ]
 
 
 @pytest.mark.parametrize("form", ["plain", "records", "whole"])
@@ -149,7 +151,7 @@ def test_a_packed_case_is_read_like_any_web_archive(tmp_path):
     from sayso.ledger import Ledger
 
     room = Room(tmp_path / "case", Settings())
-    room.begin(lambda: [])
+    room.begin(list)
     (tmp_path / "a.html").write_bytes(PAGE)
     [taken] = taken_from([tmp_path / "a.html"], Settings(), room=room)
     room.settle()

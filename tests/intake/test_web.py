@@ -167,7 +167,8 @@ def test_the_server_may_declare_the_encoding_of_letters(site):
 
 
 def test_a_page_may_not_claim_the_address_of_another_host(site):
-    claim = '<link rel="canonical" href="https://www.reuters.com/world/1"><meta property="og:url" content="https://www.reuters.com/world/1">'
+    other = "https://www.reuters.com/world/1"
+    claim = f'<link rel="canonical" href="{other}"><meta property="og:url" content="{other}">'
     site.put("/c", article("Strike near Qamishli", *STRIKE, head=claim))
     assert read(site.url("/c"))[0][0].url == site.url("/c")
 
@@ -175,7 +176,8 @@ def test_a_page_may_not_claim_the_address_of_another_host(site):
 def test_credits_in_the_data_of_a_page(site):
     data = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
       {"@type": "NewsArticle", "headline": "Strike", "datePublished": "2020-02-12T10:00:00Z",
-       "publisher": {"@id": "#p"}, "creditText": "Local News / AFP", "author": {"@type": "Person", "name": "A. Writer"},
+       "publisher": {"@id": "#p"}, "creditText": "Local News / AFP",
+       "author": {"@type": "Person", "name": "A. Writer"},
        "isBasedOn": {"@type": "NewsArticle", "url": "https://www.reuters.com/1", "publisher": {"name": "Reuters"}},
        "sourceOrganization": [{"@type": "NewsMediaOrganization", "name": "Interfax"}]},
       {"@type": "NewsMediaOrganization", "@id": "#p", "name": "Local News"}]}</script>"""

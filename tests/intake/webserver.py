@@ -28,7 +28,7 @@ def serving():
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self):  # noqa: N802  # the name is the library's
+        def do_GET(self):  # the name is the library's
             site.asked.append(self.path)
             site.heads.append(dict(self.headers))
             page = site.pages.get(self.path, (404, {}, b"gone"))
@@ -43,7 +43,7 @@ def serving():
             self.end_headers()
             self.wfile.write(body)
 
-        def do_POST(self):  # noqa: N802  # as above
+        def do_POST(self):  # as above
             body = self.rfile.read(int(self.headers["Content-Length"]))
             site.asked.append((self.path, body))
             self.send_response(204)

@@ -90,7 +90,9 @@ class Fence:
             self.close()
             answers: queue.Queue[bytes] = queue.Queue()
             command = [sys.executable, "-P", "-m", "sayso.intake.fenced"]
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  # ourselves
+            process = subprocess.Popen(  # noqa: S603  # ourselves
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
             threading.Thread(target=_listen, args=(_pipe(process.stdout), answers), daemon=True).start()
             self._process, self._answers = process, answers
             _pipe(process.stdin).write(json.dumps({"load": function}).encode() + b"\n")

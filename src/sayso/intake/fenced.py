@@ -7,6 +7,7 @@ memory and little time by the system itself, so that it goes down alone.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -75,5 +76,6 @@ if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever presses Ctrl-C means the parent, which ends us
     _bound()
     out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a parser prints is no answer
-    serve(sys.stdin.buffer, out)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a parser prints is no answer
+    with contextlib.suppress(BrokenPipeError):  # the parent is gone: nobody waits for the answer
+        serve(sys.stdin.buffer, out)
