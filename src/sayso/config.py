@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Self
 from sayso.errors import PackError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 LANGUAGES = ("uk", "ru", "en", "ar", "tr", "de", "fr", "es", "it", "pl", "az", "ro", "fa", "he", "zh", "hi")
+
+COLUMNS = ("text", "title", "outlet", "url", "published", "captured", "language", "key", "credits")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,8 @@ class Settings:
         max_seconds: a page or feed that takes longer to take apart is turned away.
         max_links: of a feed or sitemap, so many are followed in one go.
         keep_originals: the bytes of all that is read are kept in the case's archive.
+        columns: of tables: (field of a report, name of its column), where it is not known by its name.
+        ocr: words are read from pictures, where tesseract is installed.
         web_private: addresses of this machine and of the local network may be asked too.
         web_robots: a site's robots.txt is honoured.
         web_seconds: the longest that one page may take to arrive.
@@ -43,6 +48,8 @@ class Settings:
     max_seconds: int = 10
     max_links: int = 1_000
     keep_originals: bool = True
+    columns: tuple[tuple[str, str], ...] = ()
+    ocr: bool = False
     web_private: bool = False
     web_robots: bool = True
     web_seconds: int = 30
@@ -75,6 +82,8 @@ def _checked(file: str, key: str, value: object, default: object) -> object:
         if isinstance(value, list) and value and all(isinstance(code, str) for code in value):
             return tuple(value)
         raise PackError(file, "languages must be a list of codes", 'For example: languages = ["uk", "en"].')
+    if key == "columns":
+        return _columns(file, value)
     if isinstance(default, bool):
         if isinstance(value, bool):
             return value
@@ -82,3 +91,26 @@ def _checked(file: str, key: str, value: object, default: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise PackError(file, f"{key} must be a whole number above 0", f"For example: {key} = 1.")
     return value
+
+
+def _columns(file: str, value: object) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(name, str) and name for name in value.values()):
+        raise PackError(file, "columns must be a table of names", 'For example: columns = { text = "Body" }.')
+    return named_columns(file, value.items())
+
+
+def named_columns(subject: str, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return which column holds which field, as `Settings.columns` has it.
+
+    Args:
+        subject: where that is said; for the message.
+        pairs: (field, name of its column).
+
+    Raises:
+        PackError: for a field that a report does not have.
+    """
+    named = tuple(pairs)
+    for field, _ in named:
+        if field not in COLUMNS:
+            raise PackError(subject, f"a report has no field {field!r}", f"Fields: {', '.join(COLUMNS)}.")
+    return named

@@ -12,7 +12,21 @@ from importlib import metadata
 from typing import Final
 
 from sayso.errors import IntakeError
-from sayso.intake import feed, lines, packed, page, plain, posts, sitemap, telegram, urllist, warcs
+from sayso.intake import (
+    archiver,
+    feed,
+    gdelt,
+    lines,
+    packed,
+    page,
+    plain,
+    posts,
+    sitemap,
+    table,
+    telegram,
+    urllist,
+    warcs,
+)
 from sayso.intake.arrival import Way
 
 GROUP: Final = "sayso.intake"
@@ -23,8 +37,11 @@ BUILT_IN: Final[tuple[Way, ...]] = (
     packed.ZIP_WAY,
     sitemap.WAY,
     feed.WAY,
+    table.WAY,
     telegram.WAY,
     posts.WAY,
+    archiver.WAY,
+    gdelt.WAY,
     lines.WAY,
     page.WAY,
     urllist.WAY,
