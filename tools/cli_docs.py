@@ -28,7 +28,12 @@ def page() -> str:
     """Return the page: the program itself, then its commands in order of name."""
     parts = [_HEAD, _section("sayso", main, None)]
     above = click.Context(main, info_name="sayso")
-    parts += [_section(f"sayso {name}", command(name), above) for name in sorted(COMMANDS)]
+    for name in sorted(COMMANDS):
+        found = command(name)
+        parts.append(_section(f"sayso {name}", found, above))
+        if isinstance(found, click.Group):
+            inner = click.Context(found, info_name=name, parent=above)
+            parts += [_section(f"sayso {name} {sub}", one, inner) for sub, one in sorted(found.commands.items())]
     return "\n".join(parts)
 
 

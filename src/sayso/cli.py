@@ -26,6 +26,7 @@ COMMANDS = (
     "dossier",
     "desk",
     "export",
+    "places",
     "verify",
     "pack",
     "unpack",

@@ -65,7 +65,7 @@ class Reader:
         """Return a reader with the shipped model and registries, plus the user's own sources from `folder`.
 
         Raises:
-            PackError: for a mistake in the user's `sources.toml` or `places.toml`.
+            PackError: for a mistake in the user's `sources.toml`, or a broken index in `places/`.
         """
         from sayso.read.encoder import Encoder
         from sayso.registry import Parties, Places, Sources
@@ -75,7 +75,7 @@ class Reader:
             encoder=Encoder.load(threads=settings.threads),
             sources=Sources.load(own if own and own.exists() else None),
             parties=Parties.load(),
-            places=Places.load(),
+            places=Places.load(_own_places(folder)),
         )
 
     def read(self, report: Report, passages: Sequence[Passage]) -> Reading:
@@ -168,6 +168,12 @@ class Reader:
     def _sealed(self, claims: Iterable[Claim]) -> list[Claim]:
         """Give each claim its id: from reader, report, span, question, answer, class and voices."""
         return [replace(claim, id=_claim_id(claim)) for claim in claims]
+
+
+def _own_places(folder: Path | None) -> Path | None:
+    """The case's own gazetteer, if one was imported."""
+    own = folder / "places" if folder else None
+    return own if own and (own / "meta.json").exists() else None
 
 
 def _country(mentions: Sequence[Mention]) -> str | None:

@@ -75,7 +75,7 @@ def write(folder: Path, entries: Iterable[Entry]) -> int:
         canonical = ascii_name(entry.name) or "?"
         names += canonical.encode("ascii")
         offsets.append(len(names))
-        for form, strong in _forms(entry):
+        for form, strong in forms_of(entry):
             packed = (key_of(form) & mask) | row << 1
             keys[packed] = keys.get(packed, 0) | strong
         if entry.kind != "country":
@@ -105,7 +105,8 @@ def write(folder: Path, entries: Iterable[Entry]) -> int:
     return len(keys)
 
 
-def _forms(entry: Entry) -> Iterable[tuple[str, int]]:
+def forms_of(entry: Entry) -> Iterable[tuple[str, int]]:
+    """Return every folded form of the place's names, with 1 for those that are spellings of its canonical one."""
     seen: dict[str, int] = {}
     for name in (entry.name, *entry.names):
         strong = int(entry.kind != "city" or name == entry.name or sounds_like(entry.name, name) >= _ALIKE)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Literal, Self
 from sayso.errors import PackError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 Kind = Literal["city", "admin", "country", "region", "capital"]
@@ -123,6 +124,10 @@ class Index:
             radius_km=columns["radius"][at] / 10,
             geonames_id=columns["id"][at],
         )
+
+    def ids(self) -> Iterator[int]:
+        """Yield the GeoNames id of every row that has one."""
+        yield from (ident for ident in self._columns["id"] if ident)
 
     def rows_of_kind(self, kind: Kind) -> list[int]:
         """Return the rows of one kind, in order."""
