@@ -72,7 +72,7 @@
   }, true);
   drawer.addEventListener("close", () => {
     const toasts = drawer.querySelector(":scope > .toasts");
-    if (toasts) page().prepend(toasts);
+    if (toasts && !drawer.open) page().prepend(toasts);
   });
 
   // Offsets in the ledger count code points; the browser counts UTF-16 units.
@@ -109,6 +109,7 @@
     const value = area.value;
     const units = (n) => [...value].slice(0, n).join("").length;
     area.setSelectionRange(units(Number(text.dataset.start)), units(Number(text.dataset.end)));
+    area.onbeforeinput = (event) => event.preventDefault(); // a read-only area would not let keys select
     area.onselect = () => choose(area.value, area.selectionStart, area.selectionEnd);
     area.onkeyup = () => { if (area.selectionStart !== area.selectionEnd) choose(area.value, area.selectionStart, area.selectionEnd); };
   };
