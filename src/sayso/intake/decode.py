@@ -33,6 +33,8 @@ _MAGIC: Final = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"{\\rtf", "an RTF document"),
@@ -40,6 +42,7 @@ _MAGIC: Final = (
 _CONTROLS: Final = bytes(sorted({*range(32)} - {*b"\t\n\r\x0b\x0c\x1b"}))
 # One broken byte in so many good letters is damage; more is another encoding.
 _DAMAGE: Final = 50
+_PICTURE: Final = "Set ocr = true in the case's sayso.toml to have its words read, or leave it out."
 _SAVE: Final = "Save it as UTF-8 text and read it again."
 
 
@@ -99,7 +102,8 @@ def refuse_binary(data: bytes, subject: str) -> None:
     """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
-            raise IntakeError(subject, f"is {kind}, not text", "Save its words as a text file and read that.")
+            mend = _PICTURE if kind == "a picture" else "Save its words as a text file and read that."
+            raise IntakeError(subject, f"is {kind}, not text", mend)
     sample = data[:65536]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if b"\0" in sample or controls * 20 > len(sample):

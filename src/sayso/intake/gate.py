@@ -99,7 +99,8 @@ class Gate:
             yield from self._source(item, receipt, depth)
 
     def _source(self, source: Source, receipt: Receipt | None, depth: int) -> Iterator[Taken]:
-        if source.response is None and way_for(source.head, source.suffix).kind == "plain":
+        kind = way_for(source.head, source.suffix).kind
+        if source.response is None and (kind == "plain" or (kind == "picture" and not self._settings.ocr)):
             refuse_unless_text(source.head, source.subject)  # pictures and films are not copied to be turned away
         with ExitStack() as stack:
             if not source.inner and self._room is not None:

@@ -42,7 +42,7 @@ def row_of(
             origin_file=source.name,
             credits=(credit,) if credit else (),
             notes=notes,
-            **fields,  # type: ignore[arg-type]  # fields of text, by the names above
+            **fields,
         )
     if source.response is not None and is_address(url):
         known = {name: fields[name] for name in ("title", "outlet", "published", "language") if name in fields}

@@ -11,11 +11,13 @@ import io
 import tempfile
 import zipfile
 import zlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from sayso.custody.bounded import GZIP, Measured, gunzipped
-from sayso.intake.arrival import Draft, Link, Way
+from sayso.intake.arrival import Draft, Link, Stated, Way
 from sayso.intake.files import opened
+from sayso.intake.posts import POSTS, account_of
 from sayso.model import Rejected
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _MOST: Final = 200_000  # members
 _IN_MEMORY: Final = 16 << 20
+_SMALL: Final = 1 << 16
 _FETCH: Final = "Fetch it again, or unpack it and read what is in it."
 
 
@@ -45,6 +48,10 @@ def _zip_read(source: Source, settings: Settings) -> Iterator[Draft | Rejected |
             names = {info.filename for info in members}
             if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
                 members = [info for info in members if info.filename.startswith("archive/")]
+            posts = [info for info in members if POSTS.search(info.filename)]
+            if posts and "data/account.js" in {info.filename[-len("data/account.js") :] for info in members}:
+                members = posts  # an account's archive of X: the rest is settings, advertisers and pictures
+                source = replace(source, stated=replace(source.stated, outlet=_account(packed)))
             yield from _members(packed, sorted(members, key=lambda info: info.filename), source)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         problem = " ".join(f"is a damaged or locked ZIP archive ({error})".split())
@@ -68,10 +75,18 @@ def _members(
             continue
         with stream:
             measured = Measured(cast("BinaryIO", stream), info.compress_size, subject)
-            yield opened(subject, name, cast("BinaryIO", io.BufferedReader(measured)), inner=True)
+            stream = io.BufferedReader(measured)
+            yield opened(subject, name, cast("BinaryIO", stream), Stated(outlet=source.stated.outlet), inner=True)
     if len(members) > _MOST:
         problem = f"holds {len(members):,} files; the first {_MOST:,} were read"
         yield Rejected(subject=source.subject, problem=problem, mend="Unpack it, and read what is in it.")
+
+
+def _account(packed: zipfile.ZipFile) -> str | None:
+    """Return the name of the account whose archive this is."""
+    name = next(name for name in packed.namelist() if name.endswith("data/account.js"))
+    with packed.open(name) as file:
+        return account_of(file.read(_SMALL))
 
 
 def _seekable(source: Source) -> BinaryIO:

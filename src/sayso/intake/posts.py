@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _ARCHIVE: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*window\.YTD\.(\w{1,60})\.part\d{1,4}\s*=")
 _POSTS: Final = frozenset({b"tweet", b"tweets", b"community_tweet", b"deleted_tweet", b"deleted_tweets"})
+POSTS: Final = re.compile(r"(?:\A|/)data/(?:(?:community-|deleted-)?tweets?)(?:-part\d+)?\.js\Z")
 # Fields that posts have, in each form of the interface, and little else does.
 _SIGNS: Final = (
     (b'"full_text"', b'"created_at"'),
@@ -101,7 +102,7 @@ def _account(subject: str) -> str | None:
 
 
 def _stated(post: dict[str, Any], text: str, account: str | None) -> dict[str, Any]:
-    user = next((post[name] for name in ("user", "author") if isinstance(post.get(name), dict)), {})
+    user: dict[str, Any] = next((post[name] for name in ("user", "author") if isinstance(post.get(name), dict)), {})
     handle = _first(user, "screen_name", "username") or _first(post, "username", "screen_name")
     outlet = f"@{handle.removeprefix('@')}" if handle else account or _first(user, "name")
     key = _first(post, "id_str", "id")

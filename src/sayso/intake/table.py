@@ -97,9 +97,7 @@ def columns_of(header: Sequence[str], named: Sequence[tuple[str, str]] = ()) -> 
     for field, names in _names().items():
         if field not in found:
             free = (places[name] for name in names if name in places and places[name] not in found.values())
-            place = next(free, None)
-            if place is not None:
-                found[field] = place
+            found.update((field, place) for place in [*free][:1])
     return found
 
 
