@@ -404,6 +404,7 @@ class Tally:
     """How many independent origins answers go back to.
 
     Attributes:
+        number: the one that half of the distribution lies on either side of: it errs least on average.
         expected: the sum of the roots' probabilities.
         low, high: bounds that hold the true number in about nine of ten cases.
         label: for people ("3 origins (2–4): SANA, the coalition, one uncredited").
@@ -411,6 +412,7 @@ class Tally:
         edges: what may tie them together; the likeliest first.
     """
 
+    number: int
     expected: float
     low: int
     high: int

@@ -44,7 +44,12 @@ def matrix_of(dossier: Dossier) -> RenderableType:
         table.add_column(name, ratio=share, overflow="fold")
     for row in grid.rows:
         status = row.finding.status
-        left = (Text(row.finding.label), Text(f"{SIGNS[status]} {status}", style=_STYLES[status]))
+        tally = row.finding.tally
+        left = (
+            Text(row.finding.label),
+            Text(f"{SIGNS[status]} {status}", style=_STYLES[status]),
+            *((Text(tally.label.partition(":")[0], style="dim"),) if tally else ()),
+        )
         lines = _lines(row)
         height = max(len(left), len(lines))
         for number in range(height):

@@ -92,13 +92,18 @@ def _better(pair: tuple[str, str], than: str, pairs: Mapping[tuple[str, str], Ki
 def _reprints(kin: Sequence[Kin], bodies: Mapping[str, Report]) -> dict[tuple[str, str], Kin]:
     """Return the pairs that share most of their words, and a long run of them."""
     found: dict[tuple[str, str], Kin] = {}
+    texts: dict[str, Folded] = {}
     for one in kin:
-        if one.same:
-            found[one.left, one.right] = one
-        elif one.words >= _CONTAINED:
-            start, end = _words_in_common(folded(bodies[one.left].text), folded(bodies[one.right].text))
-            if end - start >= _STRETCH:
-                found[one.left, one.right] = one
+        if not one.same and one.words >= _CONTAINED:
+            for report_id in (one.left, one.right):
+                if report_id not in texts:
+                    texts[report_id] = folded(bodies[report_id].text)
+            start, end = _words_in_common(texts[one.left], texts[one.right])
+            if end - start < _STRETCH:
+                continue
+        elif not one.same:
+            continue
+        found[one.left, one.right] = one
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letters and digits with the marks that stand on them; an apostrophe inside a word belongs to it.
 _WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f\u064b-\u0652\u0640]|['’ʼ](?=\w))*")
@@ -34,6 +35,7 @@ class Folded:
         return frozenset(" ".join(self.words[start : start + SHINGLE]) for start in range(last)) - {""}
 
 
+@lru_cache(maxsize=65_536)
 def fold_word(word: str) -> str:
     """Return the word without case, accents, vowel signs and letter stretching."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())

@@ -33,7 +33,7 @@ _PERMUTATIONS = 64
 _BANDS = (32, 2)
 _SEED = 1
 # A text reprinted a thousand times is compared with its earliest few doubles only: one original is all it needs.
-_MOST = 16
+_MOST = 8
 # A run of words in more texts than this is a phrase of the trade, or found by the index already.
 _RARE = 8
 # Texts under this many words have too few shingles for a share of them to mean much: only identity counts.
@@ -48,7 +48,7 @@ class Kin:
         left, right: report ids, `left` the earlier as the reports were given.
         same: their texts are the same once folded.
         words: share of the shorter text's shingles that stand in the longer, 0 to 1.
-        echo: the figures and names in common; None where there are fewer than chance gives.
+        echo: the figures and names in common; None where there are none.
     """
 
     left: str

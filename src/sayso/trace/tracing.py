@@ -15,13 +15,18 @@ from sayso.decisions import pairs_of
 from sayso.engine import Engine, sql
 from sayso.model import Chain, Origin, Traced
 from sayso.trace import origins
-from sayso.trace.copies import copies_of
+from sayso.trace.copies import copies_of, in_time
 from sayso.trace.filings import filings_of, moment
+from sayso.trace.forest import forest_of
+from sayso.trace.kinship import kin_of
+from sayso.trace.stems import stems_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sayso.model import Claim, Copy, Decision, Filing, Report, SourceKind, Voice
+    from sayso.trace.kinship import Kin
+    from sayso.trace.texts import Texts
 
 _HOW = {
     "said": "quotes",
@@ -41,13 +46,14 @@ class _Walk:
     cut: bool
 
 
-def trace(
+def trace(  # noqa: PLR0913  # who is who comes from the registry in two parts
     reports: Sequence[Report],
     claims: Sequence[Claim],
     *,
     resolve_outlet: Callable[[str], tuple[str, SourceKind, str | None]] | None = None,
     side_of: Callable[[str], str | None] | None = None,
     decisions: Sequence[Decision] = (),
+    texts: Texts | None = None,
 ) -> Traced:
     """Return where every claim comes from.
 
@@ -58,12 +64,14 @@ def trace(
         side_of: from an origin's canonical name to the state or party whose voice it is, None for nobody's.
         decisions: every decision ever taken; `same_origin` joins two origins, `different` and `different_origin` part
             two reports that share words, and a claim from a report that it was taken to rest on.
+        texts: keeps what was made of texts, so that tracing them again is quick.
 
     Raises:
         EngineError: if a relation fails, which no input should cause.
     """
     filings = filings_of(reports, resolve_outlet)
-    traced = _Tracing(reports, claims, filings, decisions).result()
+    ranked = in_time(reports)
+    traced = _Tracing(ranked, claims, filings, decisions, kin_of(ranked, texts)).result()
     if side_of is None:
         return traced
     sided = tuple(
@@ -82,6 +90,7 @@ class _Tracing:
         claims: Sequence[Claim],
         filings: tuple[Filing, ...],
         decisions: Sequence[Decision],
+        kin: tuple[Kin, ...],
     ) -> None:
         self.filings = {filing.report_id: filing for filing in filings}
         self.rank = {filing.report_id: rank for rank, filing in enumerate(filings)}
@@ -91,7 +100,9 @@ class _Tracing:
         for claim in self.claims.values():
             credits_of.setdefault(claim.report_id, set()).update(voice.source for voice in claim.voices)
         unlike = pairs_of(decisions, "different_origin")
-        apart = frozenset(frozenset(pair) for pair in (*pairs_of(decisions, "different"), *unlike))
+        self.kin = kin
+        self.languages = {report.id: report.language for report in reports}
+        self.apart = frozenset(frozenset(pair) for pair in (*pairs_of(decisions, "different"), *unlike))
         self.parted = (
             sorted(
                 (claim.id, report_id)
@@ -106,7 +117,8 @@ class _Tracing:
             reports,
             {report_id: frozenset(names) for report_id, names in credits_of.items()},
             {report_id: filing.outlet for report_id, filing in self.filings.items()},
-            apart,
+            self.apart,
+            kin=kin,
         )
         self.copy_of = {copy.report_id: copy for copy in self.copies}
         self.joined = pairs_of(decisions, "same_origin")
@@ -143,8 +155,16 @@ class _Tracing:
             first[chain.origin_id] = min(first.get(chain.origin_id, seen), seen)
         found = {origin.id: origin for origin in names.values() if origin.id in first}
         ordered = sorted(found.values(), key=lambda origin: (first[origin.id], origin.id))
+        ends_at = {chain.claim_id: found[chain.origin_id] for chain in chains}
+        stems = stems_of(self.claims, ends_at, self.filings, self.languages)
+        roots, edges = forest_of(stems, self.kin, self.apart)
         return Traced(
-            chains=tuple(chains), origins=tuple(ordered), copies=self.copies, filings=tuple(self.filings.values())
+            chains=tuple(chains),
+            origins=tuple(ordered),
+            copies=self.copies,
+            filings=tuple(self.filings.values()),
+            roots=roots,
+            edges=edges,
         )
 
     def _told(self, claim: Claim) -> tuple[Voice, ...]:

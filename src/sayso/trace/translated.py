@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # An anchor that more texts hold suggests no pair; it still counts once a pair is compared.
 _RARE = 12
-# So few anchors in common are chance.
-_LEAST = 3
+# One rare anchor in common is chance among so many texts.
+_MET = 2
 # For two scripts without capitals nothing shows which words are names: about one word in five is one.
 _NAMES = 0.2
 # In a handful of texts nothing can be seen to be rare; they are weighed as if they were this many.
@@ -73,11 +73,11 @@ class Echoes:
         self._held = Counter(
             anchor for one in anchors.values() for anchor in dict.fromkeys((*one.sure, *one.possible))
         )
-        self._total = {key: sum(map(self._weight, one.sure)) for key, one in anchors.items()}
-        self._loose = {key: _NAMES * sum(map(self._weight, one.possible)) for key, one in anchors.items()}
-
-    def _weight(self, anchor: str) -> float:
-        return math.log((max(len(self._anchors), _SMALL) + 1) / self._held[anchor])
+        texts = max(len(anchors), _SMALL) + 1
+        self._weight = {anchor: math.log(texts / number) for anchor, number in self._held.items()}
+        weigh = self._weight.__getitem__
+        self._total = {key: sum(map(weigh, one.sure)) for key, one in anchors.items()}
+        self._loose = {key: _NAMES * sum(map(weigh, one.possible)) for key, one in anchors.items()}
 
     def candidates(self) -> list[tuple[str, str]]:
         """Return pairs of ids with rare anchors in common, in order."""
@@ -88,23 +88,22 @@ class Echoes:
                 if self._held[anchor] <= _RARE:
                     holders[anchor].append(key)
         met = Counter(pair for keys in holders.values() for pair in combinations(keys, 2))
-        # Two small sets share what is rare nowhere else, so that the least is asked of all anchors, not of rare ones.
-        return sorted(pair for pair, _ in met.items())
+        return sorted(pair for pair, number in met.items() if number >= _MET)
 
     def echo(self, left: str, right: str) -> Echo | None:
-        """Return what two texts have in common, None where that is less than chance gives."""
+        """Return what two texts have in common, None for nothing."""
         ours, theirs = self._anchors[left], self._anchors[right]
         shared = [anchor for anchor in ours.sure if anchor in theirs.sure or anchor in theirs.possible]
         shared += [anchor for anchor in ours.possible if anchor in theirs.sure and anchor not in ours.sure]
-        if len(shared) < _LEAST:
+        if not shared:
             return None
-        mass = sum(map(self._weight, shared))
+        mass = sum(map(self._weight.__getitem__, shared))
         return Echo(
             mass=mass,
             share=min(1.0, mass / self._least_total(left, right)),
             order=_in_order(shared, ours, theirs),
             apart=_apart(shared, ours),
-            anchors=tuple(sorted(shared, key=lambda anchor: (-self._weight(anchor), anchor))),
+            anchors=tuple(sorted(shared, key=lambda anchor: (-self._weight[anchor], anchor))),
         )
 
     def _least_total(self, left: str, right: str) -> float:
@@ -116,9 +115,9 @@ class Echoes:
 
 def _in_order(shared: list[str], ours: Anchors, theirs: Anchors) -> float:
     """Return the length of the longest run that rises in both texts, as a part of the anchors shared."""
-    first = sorted(shared, key=lambda anchor: (_place(ours, anchor), anchor))
+    places = sorted((_place(ours, anchor), anchor, _place(theirs, anchor)) for anchor in shared)
     tails: list[int] = []
-    for place in (_place(theirs, anchor) for anchor in first):
+    for _, _, place in places:
         at = bisect_left(tails, place)
         tails[at : at + 1] = [place]
     return len(tails) / len(shared)

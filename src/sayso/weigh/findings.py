@@ -17,6 +17,7 @@ from sayso.weigh.labels import answer_label, finding_label
 from sayso.weigh.review import reviewed
 from sayso.weigh.silence import silent_on
 from sayso.weigh.status import relations_of, status_of
+from sayso.weigh.tally import tally_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -75,18 +76,23 @@ def findings_of(
                 incident_id=incident.id,
                 question=question.question,
                 label=finding_label(question.question, question.scope),
-                answers=tuple(_group(given, question) for given in (*standing, *history)),
+                answers=tuple(_group(given, question, traced) for given in (*standing, *history)),
                 status="under review" if doubts else status,
                 reasons=(*doubts, *reasons, *question.reasons),
                 relations=relations,
                 silent=silent_on(question, counted, traced),
                 victim_class=_class_of(question.scope),
+                tally=tally_of(question.question, _speaking(standing), traced),
             )
         )
     return tuple(found)
 
 
-def _group(given: Given, question: Asked) -> AnswerGroup:
+def _speaking(answers: Sequence[Given]) -> tuple[str, ...]:
+    return tuple(origin for given in answers for origin in (*given.origins, *given.deniers, *given.unknown))
+
+
+def _group(given: Given, question: Asked, traced: Traced) -> AnswerGroup:
     return AnswerGroup(
         answer=given.answer,
         label=answer_label(given.answer, question.question, given.victim_class or question.nobody),
@@ -95,6 +101,7 @@ def _group(given: Given, question: Asked) -> AnswerGroup:
         claim_ids=(*given.current, *given.earlier),
         earlier_claim_ids=given.earlier,
         victim_class=given.victim_class,
+        tally=tally_of(question.question, (*given.origins, *given.unknown), traced),
     )
 
 
