@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _EARTH_KM = 6371.0
 _DEGREE_KM = 111.0  # of latitude
 _SAME = frozenset({"same_place", "same_village"})
+_SAME_DAY = frozenset({"same_day", "near_published"})
 _ELSEWHERE = frozenset({"far_places", "far_days"})
 _POINTS = frozenset({"exact", "near"})
 # Mentions of small places that no index holds carry a skeleton of sounds after this mark.
@@ -111,7 +112,19 @@ def evidence_of(left: Profile, right: Profile, common: Commonness) -> tuple[Evid
         found += _shared("sources", left.sources, right.sources, common)
         found += _figures(left, right)
     found += [*_shared("events", left.events, right.events, common), *_words(left, right, common)]
+    found += _together(found)
     return tuple(found)
+
+
+def _together(found: Sequence[Evidence]) -> list[Evidence]:
+    """Return what place and day come to together: the same place says less where nobody says when."""
+    kinds = {item.name for item in found}
+    place, day = bool(kinds & _SAME), bool(kinds & _SAME_DAY)
+    if place and "no_day" in kinds:
+        return [Evidence(name="place_no_day", amount=1.0, words="the same place, but one gives no day")]
+    if day and not place:
+        return [Evidence(name="day_no_place", amount=1.0, words="the same day, but no place in common")]
+    return []
 
 
 def _days(left: Profile, right: Profile) -> list[Evidence]:

@@ -14,6 +14,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sayso.group.address import day_of, headline_of
 from sayso.model import CASUALTY_QUESTIONS, COUNT_QUESTIONS, Count, Place
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Profile:
 
     Attributes:
         days: ISO dates, `--02-12` where the year is left open, to how central they are.
-        published: ISO date, None where the report is silent or vague.
+        published: ISO date, from its address where the report is silent or vague; None where that is too.
         spots: places, most central first.
         names, sources, events: folded values to how central they are.
         figures: (question, class of people, low, high) of its counts.
@@ -82,7 +83,7 @@ def profile_of(report: Report, reading: Reading | None) -> Profile:
     """Return what grouping looks at in this report; without a reading, its date and words alone."""
     mentions = reading.mentions if reading else ()
     claims = reading.claims if reading else ()
-    published = full_day(report.published)
+    published = full_day(report.published) or day_of(report.url)
     return Profile(
         report_id=report.id,
         days=_days(mentions, published),
@@ -92,7 +93,7 @@ def profile_of(report: Report, reading: Reading | None) -> Profile:
         sources=_sources(mentions, claims),
         events=_values(mentions, "event"),
         figures=frozenset(_figures(claims)),
-        words=_words(f"{report.title or ''} {report.text}"),
+        words=_words(f"{report.title or ''} {report.text} {headline_of(report.url)}"),
     )
 
 
