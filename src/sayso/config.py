@@ -22,6 +22,35 @@ COLUMNS = ("text", "title", "outlet", "url", "published", "captured", "language"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Llm:
+    """The `[llm]` table: the optional reader that asks a language model (`docs/llm.md`).
+
+    Attributes:
+        endpoint: base address of an OpenAI-compatible service, with its `/v1`; empty means that nothing is asked.
+        model: as the service calls it.
+        digest: what pins the model's weights down; where empty, the service's own fingerprint stands in.
+        key_env: environment variable that holds the key; it begins with SAYSO_LLM_.
+        requests: so many are sent in one run at the most.
+        tokens: so many, asked and answered, are spent in one run at the most.
+        reply_tokens: the longest answer to one request.
+        letters: of a report, so many are sent in one request at the most.
+        seconds: the longest that one answer may take.
+        seed: sent along; many services answer alike to the same one.
+    """
+
+    endpoint: str = ""
+    model: str = ""
+    digest: str = ""
+    key_env: str = "SAYSO_LLM_KEY"
+    requests: int = 500
+    tokens: int = 2_000_000
+    reply_tokens: int = 4_000
+    letters: int = 12_000
+    seconds: int = 120
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything adjustable.
 
@@ -39,6 +68,7 @@ class Settings:
         web_robots: a site's robots.txt is honoured.
         web_seconds: the longest that one page may take to arrive.
         web_delay: milliseconds between two requests to one host.
+        llm: the optional reader that asks a language model.
     """
 
     languages: tuple[str, ...] = LANGUAGES
@@ -54,6 +84,7 @@ class Settings:
     web_robots: bool = True
     web_seconds: int = 30
     web_delay: int = 1_000
+    llm: Llm = Llm()
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -68,13 +99,24 @@ class Settings:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise PackError(path.name, f"not valid TOML ({error})", "Correct or remove the file.") from error
-        known = {field.name: field for field in dataclasses.fields(cls)}
-        values: dict[str, object] = {}
-        for key, value in table.items():
-            if key not in known:
-                raise PackError(path.name, f"unknown setting {key!r}", f"Known settings: {', '.join(sorted(known))}.")
-            values[key] = _checked(path.name, key, value, known[key].default)
-        return cls(**values)  # type: ignore[arg-type]  # each value was checked against its field above
+        return cls(**_values(cls, path.name, table))  # type: ignore[arg-type]  # each value was checked against its field
+
+
+def _values(kind: type[Settings | Llm], file: str, table: dict[str, object], within: str = "") -> dict[str, object]:
+    known = {field.name: field for field in dataclasses.fields(kind)}
+    values: dict[str, object] = {}
+    for key, value in table.items():
+        name = f"{within}{key}"
+        if key not in known:
+            raise PackError(file, f"unknown setting {name!r}", f"Known settings: {', '.join(sorted(known))}.")
+        default = known[key].default
+        if isinstance(default, Llm):
+            if not isinstance(value, dict):
+                raise PackError(file, f"{name} must be a table", f"For example: [{name}] on a line of its own.")
+            values[key] = Llm(**_values(Llm, file, value, f"{name}."))  # type: ignore[arg-type]  # as above
+        else:
+            values[key] = _checked(file, name, value, default)
+    return values
 
 
 def _checked(file: str, key: str, value: object, default: object) -> object:
@@ -88,6 +130,10 @@ def _checked(file: str, key: str, value: object, default: object) -> object:
         if isinstance(value, bool):
             return value
         raise PackError(file, f"{key} must be true or false", f"For example: {key} = {str(default).lower()}.")
+    if isinstance(default, str):
+        if isinstance(value, str):
+            return value
+        raise PackError(file, f"{key} must be text", f'For example: {key} = "{default}".')
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise PackError(file, f"{key} must be a whole number above 0", f"For example: {key} = 1.")
     return value

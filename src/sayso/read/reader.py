@@ -89,39 +89,80 @@ class Reader:
             claims = self._claims(report, passages, mentions)
         return Reading(report_id=report.id, claims=claims, mentions=mentions, reader=self.name)
 
+    def claims_from(
+        self,
+        facts: Sequence[Fact],
+        report: Report,
+        passages: Sequence[Passage],
+        *,
+        mentions: Sequence[Mention],
+        name: str,
+    ) -> tuple[Claim, ...]:
+        """Return the claims that facts found in another way make, on the word of whoever this reader hears.
+
+        Args:
+            facts: of the report; who says them is found here.
+            report: in a language with a pack.
+            passages: of the report.
+            mentions: as `read` gave them.
+            name: of the reader that found the facts, for the claims to bear.
+        """
+        sentences = _sentences(passages)
+        if not facts or not sentences:
+            return ()
+        country = _country(mentions)
+        told = undecided(facts, report.text, report.language, sentences)
+        _, linker = self._heard(report, passages, sentences, self._encoder.encode(report.text), country)
+        claims = self._said(report, told, linker, country, name)
+        return tuple(sorted(grounded(report, claims), key=_in_text_order))
+
     def _claims(self, report: Report, passages: Sequence[Passage], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
         facts = facts_of(passages)
-        sentences = tuple(
-            (passage.start + start, passage.start + end)
-            for passage in passages
-            for start, end in sentences_of(passage.text, passage.language)
-        )
+        sentences = _sentences(passages)
         if not sentences:
             return ()
-        pack = load(report.language)
         encoded = self._encoder.encode(report.text)
         facts += learned_facts(encoded, report.text, report.language, facts, sentences)
         facts += learned_parties(encoded, report.text, facts)
         facts = undecided(facts, report.text, report.language, sentences)
+        country = _country(mentions)
+        lines, linker = self._heard(report, passages, sentences, encoded, country)
+        claims = self._said(report, facts, linker, country, self.name)
+        claims.extend(self._sealed(denials_of(claims, lines, report, self._parties)))
+        return tuple(sorted(grounded(report, claims), key=_in_text_order))
+
+    def _heard(
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        sentences: Sequence[tuple[int, int]],
+        encoded: Encoded,
+        country: str | None,
+    ) -> tuple[tuple[Line, ...], Linker]:
+        """The report's attributions, and what tells on whose word any stretch of it stands."""
+        pack = load(report.language)
         tagged = _source_spans(encoded, report.text)
         credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
         attributions = attributions_of(encoded, report.text)
         attributions += formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
-        country = _country(mentions)
         voices = Voices(report, self._sources, country)
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
         credit_lines += stated_credits(report, self._sources)
-        linker = Linker(report.text, report.language, sentences, lines, credit_lines)
-        claims = [
+        return lines, Linker(report.text, report.language, sentences, lines, credit_lines)
+
+    def _said(
+        self, report: Report, facts: Sequence[Fact], linker: Linker, country: str | None, name: str
+    ) -> list[Claim]:
+        return [
             claim
             for fact in facts
             if self._names_someone(fact, report.language)
-            for claim in self._made(report, self._with_party(fact, report.language, country), linker.of(fact.span))
+            for claim in self._made(
+                report, self._with_party(fact, report.language, country), linker.of(fact.span), name
+            )
         ]
-        claims.extend(self._sealed(denials_of(claims, lines, report, self._parties)))
-        return tuple(sorted(grounded(report, claims), key=_in_text_order))
 
-    def _made(self, report: Report, fact: Fact, attributed: Attributed) -> list[Claim]:
+    def _made(self, report: Report, fact: Fact, attributed: Attributed, name: str) -> list[Claim]:
         line = attributed.line
         # "Denies it: there was no strike" says none, it does not deny that there was none.
         none = isinstance(fact.answer, Count) and fact.answer.high == 0
@@ -137,7 +178,7 @@ class Reader:
                 act=_act(fact, line),
                 polarity="denied" if denied else fact.polarity,
                 scope=attributed.scope,
-                reader=self.name,
+                reader=name,
                 victim_class=fact.victim_class,
                 hedge=fact.hedge,
                 distancing=bool(line and line.distancing),
@@ -174,6 +215,14 @@ def _own_places(folder: Path | None) -> Path | None:
     """The case's own gazetteer, if one was imported."""
     own = folder / "places" if folder else None
     return own if own and (own / "meta.json").exists() else None
+
+
+def _sentences(passages: Sequence[Passage]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (passage.start + start, passage.start + end)
+        for passage in passages
+        for start, end in sentences_of(passage.text, passage.language)
+    )
 
 
 def _country(mentions: Sequence[Mention]) -> str | None:
