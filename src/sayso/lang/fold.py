@@ -19,7 +19,8 @@ _MARKS: Final = (
 _APOSTROPHES: Final = "'’ʼ‘`´"
 _INSIDE: Final = rf"[\w{_MARKS}]"
 # A stretched letter may break a word apart and an asterisk may stand for nothing: both are done to slip past filters.
-_WORD: Final = rf"{_INSIDE}+(?:(?:(?<=ـ)[ .*/]{{1,2}}(?=ـ)|(?<=[^\W\d])\*(?=[^\W\d])){_INSIDE}+)*"
+_BROKEN: Final = r"(?<=ـ)[ .*/]{1,2}(?=ـ)|(?<=ـ)[.*/](?=[^\W\d])|(?<=[^\W\d])[.*/](?=ـ)|(?<=[^\W\d])\*(?=[^\W\d])"
+_WORD: Final = rf"{_INSIDE}+(?:(?:{_BROKEN}){_INSIDE}+)*"
 _NUMBER: Final = (
     r"\d{1,4}[./\-]\d{1,2}[./\-]\d{2,4}(?!\d)"  # a date
     r"|\d{1,2}[:.]\d{2}(?!\d)(?=[\s.,;)\]–—-]|$)"  # a time of day, or a decimal: no count of people either way
