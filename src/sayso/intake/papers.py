@@ -38,6 +38,7 @@ _OFFICE: Final = {
     ".ppt": "a set of slides",
     ".epub": "a book",
 }
+_COPY: Final = "Read the page or letter that it was made from, if there is one."
 _PARTS: Final = b"[Content_Types].xml"
 
 
@@ -67,6 +68,7 @@ def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected]:
         origin_file=source.name,
         title=found["title"],
         language=found["language"],
+        notes=tuple(Rejected(subject=source.subject, problem=remark, mend=_COPY) for remark in found["remarks"]),
     )
 
 

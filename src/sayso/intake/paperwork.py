@@ -1,6 +1,6 @@
 """What is done to a PDF or Word document behind the fence: from its bytes to its words.
 
-In: bytes. Out: plain values: text, title, language. A PDF has lines where paper has them: they are joined to
+In: bytes. Out: plain values: text, title, language, remarks. A PDF has lines where paper has them: they are joined to
 paragraphs again, words that were broken at a line's end too, and lines that stand on most pages are left out. What
 unpacks to more than `_UNPACKED` bytes, or to `bounded.RATIO` times its size, is turned away before it is unpacked.
 """
@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from sayso.custody.bounded import FREE, RATIO
 from sayso.errors import IntakeError
+from sayso.intake.bidi import in_order, is_right
 from sayso.intake.feed import refuse_entities
 
 MISSING: Final = "Install it with: pip install 'sayso[docs]'."
@@ -27,6 +28,7 @@ _LETTERS: Final = 20  # of a whole document; a scan has none, or a stamp's
 _FULL: Final = 0.75  # of the usual width; a line that ends before is the last of its paragraph
 _LOCKED: Final = "Save it without a password, and read that."
 _DAMAGED: Final = "Fetch it again, or save its words as a text file."
+_RIGHT_TO_LEFT: Final = "runs from right to left, and a PDF does not keep the order of its words; compare them"
 _BROKEN_WORD: Final = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\Z")
 _FILE_NAME: Final = re.compile(r"\.\w{2,5}\Z|\AMicrosoft Word|\A(?:untitled|document\d*)\Z", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?…؟۔。:;][\"'»”’)\]]*\Z")
@@ -35,7 +37,7 @@ _SHAPES: Final = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 
 
 def pdf(data: bytes) -> dict[str, Any]:
-    """Return a PDF's text and title.
+    """Return a PDF's text and title, and what the user should know of it.
 
     Raises:
         IntakeError: if it is locked, damaged, too long or a scan, or the extra is missing.
@@ -65,7 +67,9 @@ def pdf(data: bytes) -> dict[str, Any]:
         mend = "Find a copy with text, or save its pages as pictures and read those (ocr in docs/intake.md)."
         raise IntakeError("", "holds no text; it may be a scan", mend)
     title = str(title).strip()
-    return {"text": text, "title": None if _FILE_NAME.search(title) else title or None, "language": None}
+    remarks = [_RIGHT_TO_LEFT] if any(is_right(line) for line in text.split("\n")) else []
+    title = "" if _FILE_NAME.search(title) else title
+    return {"text": text, "title": title or None, "language": None, "remarks": remarks}
 
 
 def docx(data: bytes) -> dict[str, Any]:
@@ -92,17 +96,19 @@ def docx(data: bytes) -> dict[str, Any]:
     if not any(map(str.isalpha, text)):
         raise IntakeError("", "holds no text", "Leave it out, or find a copy with text.")
     title = "" if _FILE_NAME.search(title) else title
-    return {"text": text, "title": title.strip() or None, "language": language or None}
+    return {"text": text, "title": title.strip() or None, "language": language or None, "remarks": []}
 
 
-def paragraphs(pages: list[list[str]]) -> str:
+def paragraphs(pages: list[list[str]], *, turn: bool = True) -> str:
     """Return the text of pages with their lines joined to paragraphs, one a line.
 
     Args:
         pages: the lines of each.
+        turn: lines from right to left may have their words in the wrong order.
     """
     kept = _without_furniture([[" ".join(line.split()) for line in page] for page in pages])
     lines = [line for page in kept for line in page]
+    lines = in_order(lines) if turn else lines
     widths = [len(line) for line in lines if len(line) > 20]  # noqa: PLR2004  # shorter ones are headings and cells
     full = _FULL * statistics.quantiles(widths, n=10)[-2] if len(widths) > 1 else 0
     made: list[str] = []

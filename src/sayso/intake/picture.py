@@ -19,6 +19,7 @@ from sayso.ids import sha256_hex
 from sayso.intake.arrival import Draft, Way
 from sayso.intake.decode import refuse_binary
 from sayso.intake.fence import FENCE
+from sayso.intake.paperwork import paragraphs
 from sayso.intake.whole import whole
 from sayso.model import Rejected
 
@@ -88,8 +89,7 @@ def words(data: bytes, languages: str, seconds: int) -> str:
         problem = " ".join(f"is a picture that cannot be opened ({str(error)[:150]})".split())
         raise IntakeError("", problem, "Fetch it again.") from error
     text = _tesseract(["stdin", "stdout", "-l", languages, "--psm", "3"], seconds, made.getvalue())
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    text = "\n".join(lines).strip().replace("\n\n\n", "\n\n")
+    text = paragraphs([text.replace("\f", "\n").split("\n")], turn=False)
     if sum(map(str.isalpha, text)) < _LETTERS:
         raise IntakeError("", "is a picture in which no words were found", "Leave it out.")
     return text

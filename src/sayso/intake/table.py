@@ -46,6 +46,7 @@ def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected | Sou
         if not is_archived(header) and "text" not in columns and "url" not in columns:
             raise _unknown(source.subject, header)  # as below
         lines.taken.clear()
+        number = 0
         for number, row in enumerate(csv.reader(lines, delimiter=sign), start=1):
             raw = b"".join(lines.taken)
             lines.taken.clear()
@@ -53,6 +54,8 @@ def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected | Sou
                 stated = _stated(row, header, columns)
                 subject = f"{source.subject}, row {number}"
                 yield _made(stated, source, subject, sha256_hex(raw), settings)
+        if not number:
+            yield Rejected(subject=source.subject, problem="has a header and no rows", mend="Leave it out.")
     except IntakeError as error:  # of the file as a whole
         yield Rejected(subject=error.subject, problem=error.problem, mend=error.mend)
     except csv.Error as error:
