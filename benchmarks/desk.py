@@ -25,6 +25,8 @@ from benchmarks.desk_load import Load
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from fastapi import FastAPI
+
 _SAMPLES = 25
 
 
@@ -54,15 +56,13 @@ def measure(folder: Path) -> None:
     from sayso import Case
     from sayso.desk import create_app
 
-    started = time.perf_counter()
-    app = create_app(Case(folder))
-    print(f"opening (load, group): {time.perf_counter() - started:.1f} s")
+    made: list[FastAPI] = []
+    tell("opening (load, group)", times(lambda: made.append(create_app(Case(folder))), 1))
+    app = made[0]
     client = TestClient(app, base_url="http://127.0.0.1")
     live = app.state.workroom.live
     tell("first page, nothing weighed yet", times(lambda: client.get("/").raise_for_status(), 5))
-    started = time.perf_counter()
-    app.state.workroom.settle()
-    print(f"weighing and indexing everything, in the background: {time.perf_counter() - started:.1f} s")
+    tell("weighing and indexing everything, in the background", times(app.state.workroom.settle, 1))
     tell("first page", times(lambda: client.get("/").raise_for_status(), _SAMPLES))
     tell("search", times(lambda: client.get("/", params={"query": "hangar"}).raise_for_status(), _SAMPLES))
     tell("review queue", times(lambda: client.get("/review").raise_for_status(), 5))
@@ -98,8 +98,8 @@ def load(folder: Path, reviewers: int, seconds: float) -> None:
             server.terminate()
     print(f"{reviewers} reviewers for {seconds:g} s: {len(run.took)} requests, {len(run.errors)} errors")
     print(f"decisions: {len(run.decided)} acknowledged, {run.lost()} lost")
-    tell("requests", [seconds for _, seconds in run.took])
-    tell("decisions, until the changed page is there", [seconds for kind, seconds in run.took if kind == "decide"])
+    tell("requests", [(seconds,) for _, seconds in run.took])
+    tell("decisions, until the changed page is there", [(seconds,) for kind, seconds in run.took if kind == "decide"])
     for error in run.errors[:5]:
         print(f"  ! {error}")
 
@@ -119,23 +119,27 @@ def serve(folder: Path) -> None:
     uvicorn.Server(uvicorn.Config(app, log_level="error")).run(sockets=[room])
 
 
-def times(work: Callable[[], object], number: int) -> list[float]:
-    """Return the seconds that each of `number` repetitions took."""
+def times(work: Callable[[], object], number: int) -> list[tuple[float, float]]:
+    """Return the seconds that each of `number` repetitions took, by the clock and of the processor.
+
+    On a machine that others use too, the second says what an idle one would take.
+    """
     found = []
     for _ in range(number):
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         work()
-        found.append(time.perf_counter() - started)
+        found.append((time.perf_counter() - started, time.process_time() - busy))
     return found
 
 
-def tell(what: str, seconds: Sequence[float]) -> None:
-    """Print the median and the 95th percentile in milliseconds."""
-    if not seconds:
-        return
-    ordered = sorted(seconds)
-    high = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-    print(f"{what}: p50 {statistics.median(ordered) * 1000:.0f} ms, p95 {high * 1000:.0f} ms")
+def tell(what: str, seconds: Sequence[tuple[float, ...]]) -> None:
+    """Print the median and the 95th percentile in milliseconds: by the clock, then of the processor if measured."""
+    told = []
+    for name, column in zip(("", "processor "), zip(*seconds, strict=True), strict=False):
+        ordered = sorted(column)
+        high = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+        told.append(f"{name}p50 {statistics.median(ordered) * 1000:.0f} ms, p95 {high * 1000:.0f} ms")
+    print(f"{what}: {'; '.join(told) or 'nothing measured'}", flush=True)
 
 
 if __name__ == "__main__":

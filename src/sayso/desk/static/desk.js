@@ -22,6 +22,7 @@
     const top = scrollY;
     const wanted = opened;
     const wasOpen = drawer.open;
+    const depth = drawer.scrollTop;
     if (wasOpen) drawer.close();
     page().replaceWith(document.adoptNode(fresh));
     htmx.process(page());
@@ -30,7 +31,10 @@
     scrollTo(0, top);
     if (wasOpen && wanted) {
       const link = [...document.querySelectorAll("#page a[data-open]")].find((node) => node.dataset.open === wanted);
-      if (link) link.click();
+      if (link) {
+        link.click();
+        drawer.scrollTop = depth;
+      }
       const toasts = document.querySelector(".toasts");
       if (drawer.open && toasts.children.length) drawer.append(toasts);
     }
