@@ -8,10 +8,11 @@ stores, and nothing derived outlives the process.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sayso import proposals as second
 from sayso.decisions import in_force, pairs_of
 from sayso.model import Claim, Decision, Dossier, Mention, Reading, Rejected, Report
 from sayso.version import __version__
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.model import Finding, Incident, Relation, SourceKind, Traced
     from sayso.registry import Parties, Sources
+    from sayso.trace import Texts
 
 # What two parties are to each other → what two answers that name them are.
 _STANDINGS: dict[str, Relation] = {
@@ -101,11 +103,12 @@ class State:
 
     Attributes:
         reports: by id, in the order in which they were stored.
-        readings: the latest of each report, in that order.
+        readings: the latest of each report, in that order, with those claims of second readers that were accepted.
         incidents: the one with most reports first.
         order: report id to its place among the reports.
         held: how many values of each kind the ledger held.
         weighed: what was computed so far, by incident, reports and claims; shared by the states of one case.
+        texts: what copy detection made of texts, shared likewise.
     """
 
     reports: Mapping[str, Report]
@@ -118,6 +121,7 @@ class State:
     order: Mapping[str, int]
     held: Mapping[str, int]
     weighed: dict[tuple[str, ...], _Weighed]
+    texts: Texts
 
     @classmethod
     def of(cls, ledger: Ledger, names: Names, settings: Settings, before: State | None = None) -> State:
@@ -129,23 +133,26 @@ class State:
             settings: of the case.
             before: an earlier state of the same case, whose incidents are taken over where nothing in them changed.
         """
+        from sayso.trace import Texts
+
         reports = {report.id: report for report in ledger.load("report", Report)}
-        latest: dict[str, Reading] = {}
-        for reading in ledger.load("reading", Reading):
-            latest[reading.report_id] = reading  # a later reader's reading stands in for the earlier one
-        readings = {report_id: latest[report_id] for report_id in reports if report_id in latest}
+        latest, others = second.parted(ledger.load("reading", Reading))
+        proposals = second.proposals_of(latest, others)
         decisions = ledger.load("decision", Decision)
+        readings = {report_id: latest[report_id] for report_id in reports if report_id in latest}
+        readings = second.counting(readings, proposals, second.taken(proposals, decisions))
         return cls(
             reports=reports,
             readings=readings,
             decisions=decisions,
             rejected=ledger.load("rejected", Rejected),
-            incidents=_grouped(reports, readings, decisions, settings),
+            incidents=_grouped(reports, readings, proposals, decisions, settings),
             names=names,
             settings=settings,
             order={report_id: place for place, report_id in enumerate(reports)},
             held={kind: len(ledger.ids(kind)) for kind in _KINDS},
             weighed=before.weighed if before is not None else {},
+            texts=before.texts if before is not None else Texts(),
         )
 
     def after(self, decision: Decision) -> State:
@@ -153,13 +160,15 @@ class State:
         if decision.id in {known.id for known in self.decisions}:
             return self
         decisions = (*self.decisions, decision)
+        taken = second.taken(self.proposals, decisions)
+        readings = second.counting(self.readings, self.proposals, taken)
         joined = [pairs_of(self.decisions, verdict) for verdict in _GROUPING]
-        incidents = self.incidents
+        incidents = tuple(second.joined(incident, self.proposals, taken) for incident in self.incidents)
         if joined != [pairs_of(decisions, verdict) for verdict in _GROUPING]:
-            incidents = _grouped(self.reports, self.readings, decisions, self.settings)
+            incidents = _grouped(self.reports, readings, self.proposals, decisions, self.settings)
         return State(
             reports=self.reports,
-            readings=self.readings,
+            readings=readings,
             decisions=decisions,
             rejected=self.rejected,
             incidents=incidents,
@@ -168,6 +177,7 @@ class State:
             order=self.order,
             held={**self.held, "decision": self.held["decision"] + 1},
             weighed=self.weighed,
+            texts=self.texts,
         )
 
     def knows(self, ledger: Ledger) -> bool:
@@ -180,6 +190,8 @@ class State:
         weighed = self._weighed(incident, read)
         about = set(weighed.decisions)
         readers = {self.readings[r].reader for r in incident.report_ids if r in self.readings}
+        readers.update(claim.reader for claim in read if second.is_second(claim.reader))
+        counted = set(incident.claim_ids)
         return Dossier(
             incident=incident,
             reports=tuple(self.reports[report_id] for report_id in incident.report_ids),
@@ -193,7 +205,11 @@ class State:
             version=__version__,
             reader=", ".join(sorted(readers)),
             decisions=tuple(d for d in in_force(self.decisions) if d.id in about) if about else (),
+            proposed=tuple(claim for claim in self._proposed_in(incident) if claim.id not in counted),
         )
+
+    def _proposed_in(self, incident: Incident) -> list[Claim]:
+        return [claim for report_id in incident.report_ids for claim in self.proposals.get(report_id, ())]
 
     def _read_in(self, incident: Incident) -> tuple[tuple[Claim, ...], tuple[Mention, ...]]:
         wanted = set(incident.claim_ids)
@@ -229,11 +245,13 @@ class State:
             resolve_outlet=self.names.outlet,
             side_of=self.names.side,
             decisions=self.decisions,
+            texts=self.texts,
         )
         findings = weigh.findings_of(incident, claims, traced, self.decisions, parties_compare=self.names.compare)
         subjects = {incident.id, *incident.report_ids, *incident.claim_ids}
         subjects.update(origin.id for origin in traced.origins)
         subjects.update(finding.id for finding in findings)
+        subjects.update(claim.id for claim in self._proposed_in(incident))
         about = self._about(subjects)
         # An origin that a reviewer joined to another is not listed any more, and may still be decided about.
         for decision in self.decisions:
@@ -251,10 +269,15 @@ class State:
 def _grouped(
     reports: Mapping[str, Report],
     readings: Mapping[str, Reading],
+    proposals: second.Proposals,
     decisions: tuple[Decision, ...],
     settings: Settings,
 ) -> tuple[Incident, ...]:
+    """Return the incidents that the first reader's readings make, with the accepted claims of second ones."""
     from sayso import group
 
-    incidents = group.incidents_of(tuple(reports.values()), tuple(readings.values()), decisions, settings)
+    own = second.counting(readings, proposals, frozenset())
+    taken = second.taken(proposals, decisions)
+    found = group.incidents_of(tuple(reports.values()), tuple(own.values()), decisions, settings)
+    incidents = (second.joined(incident, proposals, taken) for incident in found)
     return tuple(sorted(incidents, key=lambda incident: (-len(incident.report_ids), incident.id)))

@@ -7,14 +7,12 @@ share is measured by `kinship.py`.
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from sayso.model import Copy
 from sayso.trace.anchors import anchors_of
 from sayso.trace.filings import moment
-from sayso.trace.folding import Folded, folded
-from sayso.trace.kinship import kin_of
+from sayso.trace.kinship import CONTAINED, kin_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
     from sayso.model import Report
     from sayso.trace.kinship import Kin
 
-# Share of the shorter text's shingles that must stand in the longer. On news texts, unrelated reports of one
-# incident share under 0.1 (quotes of the same statement), reprints 0.6 and more: the middle is nearly empty.
-_CONTAINED = 0.5
 # A shared stretch shorter than this may be a quotation or a place with its titles.
 _STRETCH = 10
 # How likely a pair must be a translation (`Echo.chance`) before claims are taken over from one to the other.
@@ -56,7 +51,7 @@ def copies_of(
     ranked = in_time(reports)
     held = [one for one in (kin_of(ranked) if kin is None else kin) if frozenset((one.left, one.right)) not in apart]
     bodies = {report.id: report for report in ranked}
-    pairs = {**_translations(held, bodies), **_reprints(held, bodies)}
+    pairs = {**_translations(held, bodies), **_reprints(held)}
     order = _order(ranked, pairs, credits_of or {}, outlet_of or {})
     original_of: dict[str, str] = {}
     for pair in pairs:
@@ -84,27 +79,16 @@ def _better(pair: tuple[str, str], than: str, pairs: Mapping[tuple[str, str], Ki
 
     def key(other: str) -> tuple[bool, int]:
         kin = pairs.get((copy, other)) or pairs[other, copy]
-        return (not (kin.same or kin.words >= _CONTAINED), order[other])
+        return (not (kin.same or kin.words >= CONTAINED), order[other])
 
     return key(original) < key(than)
 
 
-def _reprints(kin: Sequence[Kin], bodies: Mapping[str, Report]) -> dict[tuple[str, str], Kin]:
+def _reprints(kin: Sequence[Kin]) -> dict[tuple[str, str], Kin]:
     """Return the pairs that share most of their words, and a long run of them."""
-    found: dict[tuple[str, str], Kin] = {}
-    texts: dict[str, Folded] = {}
-    for one in kin:
-        if not one.same and one.words >= _CONTAINED:
-            for report_id in (one.left, one.right):
-                if report_id not in texts:
-                    texts[report_id] = folded(bodies[report_id].text)
-            start, end = _words_in_common(texts[one.left], texts[one.right])
-            if end - start < _STRETCH:
-                continue
-        elif not one.same:
-            continue
-        found[one.left, one.right] = one
-    return found
+    return {
+        (one.left, one.right): one for one in kin if one.same or (one.words >= CONTAINED and one.length >= _STRETCH)
+    }
 
 
 def _translations(kin: Sequence[Kin], bodies: Mapping[str, Report]) -> dict[tuple[str, str], Kin]:
@@ -130,8 +114,8 @@ def _translations(kin: Sequence[Kin], bodies: Mapping[str, Report]) -> dict[tupl
 
 
 def _copy(copy: Report, original: Report, kin: Kin) -> Copy:
-    if kin.same or kin.words >= _CONTAINED:
-        start, end = _stretch(folded(copy.text), folded(original.text))
+    if kin.runs is not None:
+        start, end = kin.runs[0 if kin.left == copy.id else 1]
         return Copy(
             report_id=copy.id,
             of_report_id=original.id,
@@ -170,14 +154,3 @@ def _order(
                 credited[copy] = credited.get(copy, 0) - 1
     ids = sorted((report.id for report in ranked), key=lambda report_id: -credited.get(report_id, 0))
     return {report_id: rank for rank, report_id in enumerate(ids)}
-
-
-def _words_in_common(left: Folded, right: Folded) -> tuple[int, int]:
-    """Return the longest run of words in common, as indices into the words of `left`."""
-    match = SequenceMatcher(None, left.words, right.words, autojunk=False).find_longest_match()
-    return match.a, match.a + match.size
-
-
-def _stretch(copy: Folded, original: Folded) -> tuple[int, int]:
-    first, last = _words_in_common(copy, original)
-    return copy.offsets[first][0], copy.offsets[last - 1][1]

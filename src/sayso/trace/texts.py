@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sayso.model import Report
+    from sayso.trace.kinship import Kin
 
 # An odd number with its bits well mixed (from Knuth's multiplicative hashing, 64 bits): neighbouring words that
 # change places give another hash.
@@ -27,6 +28,7 @@ _FACTOR = 0x9E3779B97F4A7C15
 _WHOLE = (1 << 64) - 1
 # Prints are some kilobytes each; a case is shown incident by incident, so older ones may go.
 _MOST = 20_000
+_SETS = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Texts:
     def __init__(self) -> None:
         """Start empty."""
         self._made: dict[tuple[str, str], Print] = {}
+        self.kin: dict[tuple[tuple[str, str, str], ...], tuple[Kin, ...]] = {}
 
     def of(self, report: Report) -> Print:
         """Return the report's print."""
@@ -63,6 +66,12 @@ class Texts:
                 self._made.clear()
             self._made[key] = made
         return made
+
+    def keep(self, key: tuple[tuple[str, str, str], ...], kin: tuple[Kin, ...]) -> None:
+        """Keep what the reports of this key share."""
+        if len(self.kin) >= _SETS:
+            self.kin.clear()
+        self.kin[key] = kin
 
 
 def print_of(report: Report) -> Print:
