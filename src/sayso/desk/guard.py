@@ -60,7 +60,7 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, _dressed(scope, send))
             return
-        taken = 0
+        taken, answered = 0, False
 
         async def counted() -> Message:
             nonlocal taken
@@ -75,7 +75,6 @@ class Guard:
             answered = True
             await dressed(message)
 
-        answered = False
         dressed = _dressed(scope, send)
         try:
             await self._app(scope, counted, watched)

@@ -19,6 +19,7 @@ from sayso.group import Grouping
 from sayso.ledger import Decoder, Ledger
 from sayso.model import Decision, Reading, Rejected, Report
 from sayso.state import Names, State
+from sayso.trace import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,6 +68,7 @@ class Live:
             "rejected": Decoder(Rejected),
         }
         self._weighed: dict[tuple[str, ...], object] = {}
+        self._texts = Texts()
         self._places = Places({}, ())
         self._state = self._made()
         self.now()
@@ -237,5 +239,6 @@ class Live:
             settings=self.case.settings,
             order={name: place for place, name in enumerate(self._reports)},
             held={},
+            texts=self._texts,
             weighed=self._weighed,  # type: ignore[arg-type]  # filled by the states themselves
         )
