@@ -58,6 +58,14 @@ class ReadSummary:
     rejected: tuple[Rejected, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What of a stored reading says that a report was read, and by whom; its claims are not needed for that."""
+
+    report_id: str
+    reader: str
+
+
 class Case:
     """A case folder: its reports, what was read in them, and what follows from it.
 
@@ -110,9 +118,7 @@ class Case:
         ledger = self._ledger()
         room = custody.Room(self.folder, self.settings, self._clock or custody.now)
         room.begin(lambda: ledger.ids("report"))
-        known = {
-            reading.report_id for reading in ledger.load("reading", Reading) if reading.reader == self.reader.name
-        }
+        known = {read.report_id for read in ledger.load("reading", _Read) if read.reader == self.reader.name}
         counts = {"stored": 0, "known": 0, "claims": 0}
         rejected: list[Rejected] = []
         batch: list[tuple[Report, Reading, Receipt | None]] = []
