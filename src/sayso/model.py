@@ -590,6 +590,7 @@ class Dossier:
         claims: as read, with the amendments of reviewers made; those that reviewers rejected are here too, and in no
             finding.
         decisions: those in force that touch this incident, by time.
+        proposed: claims of a second reader that no reviewer has accepted; in no finding, and not among `claims`.
     """
 
     incident: Incident
@@ -604,3 +605,4 @@ class Dossier:
     version: str
     reader: str
     decisions: tuple[Decision, ...] = ()
+    proposed: tuple[Claim, ...] = ()

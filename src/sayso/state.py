@@ -109,6 +109,7 @@ class State:
         held: how many values of each kind the ledger held.
         weighed: what was computed so far, by incident, reports and claims; shared by the states of one case.
         texts: what copy detection made of texts, shared likewise.
+        proposals: by report, the claims of second readers that differ from the first one's, accepted or not.
     """
 
     reports: Mapping[str, Report]
@@ -122,6 +123,7 @@ class State:
     held: Mapping[str, int]
     weighed: dict[tuple[str, ...], _Weighed]
     texts: Texts
+    proposals: second.Proposals = field(default_factory=dict)
 
     @classmethod
     def of(cls, ledger: Ledger, names: Names, settings: Settings, before: State | None = None) -> State:
@@ -153,6 +155,7 @@ class State:
             held={kind: len(ledger.ids(kind)) for kind in _KINDS},
             weighed=before.weighed if before is not None else {},
             texts=before.texts if before is not None else Texts(),
+            proposals=proposals,
         )
 
     def after(self, decision: Decision) -> State:
@@ -178,6 +181,7 @@ class State:
             held={**self.held, "decision": self.held["decision"] + 1},
             weighed=self.weighed,
             texts=self.texts,
+            proposals=self.proposals,
         )
 
     def knows(self, ledger: Ledger) -> bool:
