@@ -17,10 +17,9 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.ungrouped import ungrouped
 from sayso import Case
 from sayso.group import incident_from
-from sayso.ledger import Ledger
-from sayso.state import Names, State
 from sayso.weigh.policies import figures
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def predictions(folder: Path, incidents: Sequence[Record], reports: Path) -> dic
     """
     case = Case(folder)
     case.read([reports])
-    state = State.of(Ledger.open(folder / "ledger"), Names(folder), case.settings)
+    state = ungrouped(case)
     by_key: dict[str, str] = {}
     for report in state.reports.values():
         by_key.setdefault(report.key or report.id, report.id)

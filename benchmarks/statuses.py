@@ -17,10 +17,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.ungrouped import ungrouped
 from sayso import Case
 from sayso.group import incident_from
-from sayso.ledger import Ledger
-from sayso.state import Names, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +56,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         case = Case(folder)
         case.read([args.reports])
-        state = State.of(Ledger.open(Path(folder) / "ledger"), Names(Path(folder)), case.settings)
+        state = ungrouped(case)
         of_key = {report.key: report.id for report in state.reports.values()}
         for incident in json.loads(args.incidents.read_text(encoding="utf-8")):
             known = [of_key[key] for key in members[incident["id"]] if key in of_key]

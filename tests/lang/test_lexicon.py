@@ -50,7 +50,14 @@ def test_folding():
 
 @pytest.mark.parametrize(
     ("text", "norm"),
-    [("مـ ـقـ ـتل", "مقتل"), ("kil*led", "killed"), ("قـ.ـتل", "قتل"), ("قتـ.ل", "قتل"), ("ق.ـتل", "قتل"), ("por\u200bted", "ported")],
+    [
+        ("مـ ـقـ ـتل", "مقتل"),
+        ("kil*led", "killed"),
+        ("قـ.ـتل", "قتل"),
+        ("قتـ.ل", "قتل"),
+        ("ق.ـتل", "قتل"),
+        ("por\u200bted", "ported"),
+    ],
 )
 def test_words_broken_up_to_slip_past_filters_are_one_word_with_their_own_offsets(text, norm):
     tokens = tokens_of(f"x {text} y")
