@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LINE_END: Final = re.compile("\r\n|[\r\v\f\x85]")
 # Control characters other than tab and line feed, and surrogates, which no encoding holds.
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Letters of a date that makes no sense: enough to find it by.
+_SHOWN: Final = 60
 
 
 def report_of(draft: Draft, settings: Settings) -> Iterator[Report | Rejected]:
@@ -64,7 +66,7 @@ def report_of(draft: Draft, settings: Settings) -> Iterator[Report | Rejected]:
     )
     yield from draft.notes
     if draft.published and published is None:
-        problem = f"published date {draft.published!r} makes no sense; left empty"
+        problem = f"published date {draft.published[:_SHOWN]!r} makes no sense; left empty"
         yield Rejected(subject=draft.subject, problem=problem, mend="Write it as YYYY-MM-DD.")
     if told.code == UNKNOWN:
         looks = f" (it looks like {told.foreign!r})" if told.foreign else ""

@@ -39,7 +39,7 @@ _OFFICE: Final = {
     ".epub": "a book",
 }
 _COPY: Final = "Read the page or letter that it was made from, if there is one."
-_PARTS: Final = b"[Content_Types].xml"
+_PARTS: Final = b"[Content_Types].xml"  # what Word writes first, after 30 bytes
 
 
 def _is_pdf(head: bytes) -> bool:
@@ -47,7 +47,7 @@ def _is_pdf(head: bytes) -> bool:
 
 
 def _is_office(head: bytes, suffix: str) -> bool:
-    packed = head.startswith(_ZIP) and (suffix in _WORD or suffix in _OFFICE or _PARTS in head[:2048])
+    packed = head.startswith(_ZIP) and (suffix in _WORD or suffix in _OFFICE or head.startswith(_PARTS, 30))
     return packed or (head.startswith(_OLE) and (suffix in _WORD or suffix in _OFFICE))
 
 

@@ -12,6 +12,7 @@ import io
 import os
 import shutil
 import subprocess
+import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 from sayso.errors import IntakeError
@@ -78,9 +79,8 @@ def words(data: bytes, languages: str, seconds: int) -> str:
         from PIL import Image, UnidentifiedImageError
     except ImportError as error:
         raise IntakeError("", "pictures need the package Pillow", "Install it: pip install 'sayso[ocr]'.") from error
-    Image.MAX_IMAGE_PIXELS = _DOTS
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
             if picture.width * picture.height > _DOTS:
                 raise IntakeError("", f"has more than {_DOTS:,} dots", "Make it smaller, and read that.")
             made = io.BytesIO()
