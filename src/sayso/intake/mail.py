@@ -94,6 +94,8 @@ def _letter(raw: bytes, subject: str, name: str, settings: Settings) -> Iterator
     if not isinstance(letter, EmailMessage) or not letter.keys():
         raise IntakeError(subject, "has no head: it is no letter", _MEND)
     body, attached = _parts(letter)
+    payloads = [(part, part.get_payload(decode=True)) for part in attached]
+    held = [(part, data) for part, data in payloads if isinstance(data, bytes) and data.strip()]
     text = _words(body, subject, settings) if body is not None else ""
     if any(map(str.isalpha, text)):
         sender, address = parseaddr(_field(letter, "from") or "")
@@ -107,13 +109,11 @@ def _letter(raw: bytes, subject: str, name: str, settings: Settings) -> Iterator
             published=_field(letter, "date"),
             key=_field(letter, "message-id"),
         )
-    elif not attached:
+    elif not held:
         yield Rejected(subject=subject, problem="is a letter without words", mend="Leave it out.")
-    for number, part in enumerate(attached, start=1):
-        called = (part.get_filename() or f"part-{number}").replace("\\", "/").rpartition("/")[2]
-        data = part.get_payload(decode=True)
-        if isinstance(data, bytes) and data.strip():
-            yield opened(f"{subject}, {called}", called, io.BytesIO(data), inner=True)
+    for number, (part, data) in enumerate(held, start=1):
+        called = " ".join((part.get_filename() or f"part-{number}").replace("\\", "/").rpartition("/")[2].split())
+        yield opened(f"{subject}, {called}", called, io.BytesIO(data), inner=True)
 
 
 def _parts(letter: EmailMessage) -> tuple[EmailMessage | None, list[EmailMessage]]:
