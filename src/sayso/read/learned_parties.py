@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.read.encoder import Encoded, TaggedSpan
 
 # Layer of the tagger → how sure it has to be; set on passages that it was not trained on.
-_SURE: Final = {"initiator": 0.9}
+_SURE: Final = {"initiator": 0.97}
 _LIKELY: Final = 0.5
 
 
