@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _PAGES = 60
 _LINES = 120
+_LONGEST = 4.0  # seconds of work before a kill, at the most
 _CODE = """
 import sys
 from sayso import Case
@@ -43,10 +44,12 @@ def killed(count: int, folder: Path) -> int:
     while kills < count:
         case = folder / f"case-{cases}"
         cases += 1
-        done = False
+        done, longest, held = False, _LONGEST, 0
         while not done:
-            fatal = chance.uniform(0, 4) if kills < count else None
+            fatal = chance.uniform(0, longest) if kills < count else None
             done = _run(case, sources, fatal)
+            before, held = held, _segments(case)
+            longest = _LONGEST if held > before else longest * 1.5  # a busy machine needs longer to store anything
             kills += not done
             broken += (case / "ledger").exists() and not verify(case).ok
         reports = Counter(report.id for report in Ledger.open(case / "ledger").load("report", Report))
@@ -55,6 +58,10 @@ def killed(count: int, folder: Path) -> int:
         doubled += sum(count > 1 for count in (reports + Counter()).values()) + (readings != reports)
     print(f"{kills} kills in {cases} imports: {lost} reports lost, {doubled} doubled, {broken} times not verified")
     return int(bool(lost or doubled or broken))
+
+
+def _segments(case: Path) -> int:
+    return len([*(case / "ledger").glob("*.jsonl")])
 
 
 def _material(folder: Path) -> list[str]:
