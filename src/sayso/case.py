@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sayso.custody import Proof, Receipt, Room
     from sayso.intake import Link, Source, Web
     from sayso.ledger import Ledger
+    from sayso.proposing import ProposedSummary
     from sayso.read import Reader
 
 # Reports committed together: few enough that a kill loses seconds of reading, many enough that a
@@ -146,6 +147,32 @@ class Case:
         ledger.append("rejected", rejected)
         self._stale = True
         return ReadSummary(**counts, rejected=tuple(rejected))
+
+    def check_llm(self) -> None:
+        """Raise a ReadError if the `[llm]` settings do not do for `read_llm`."""
+        from sayso.read.llm.endpoint import checked
+
+        checked(self.settings.llm)
+
+    def read_llm(
+        self, *, replay: bool = False, progress: Callable[[Report | Rejected], None] | None = None
+    ) -> ProposedSummary:
+        """Have a language model point at claims in the case's reports (`docs/llm.md`); return what was done.
+
+        Args:
+            replay: nothing is sent; the answers that are kept are read again.
+            progress: called after each report.
+
+        Raises:
+            ReadError: if the `[llm]` settings are not complete.
+            LedgerError: if the folder cannot be written or its ledger was altered.
+        """
+        from sayso.proposing import propose
+
+        self._stale = True
+        return propose(
+            self.folder, self.settings, self._ledger(), lambda: self.reader, replay=replay, progress=progress
+        )
 
     @property
     def reader(self) -> Reader:

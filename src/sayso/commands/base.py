@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from sayso.case import Case, ReadSummary
     from sayso.model import Rejected, Report
+    from sayso.proposing import ProposedSummary
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "khirbet-ammu" / "reports"
 case_option = click.option(
@@ -31,9 +33,16 @@ private_option = click.option(
 
 def read_with_progress(case: Case, paths: Iterable[str]) -> ReadSummary:
     """Read `paths` into `case`, with a progress bar where standard error is a terminal."""
-    stdin = sys.stdin.buffer
+    with _bar() as step:
+        return case.read(paths, stdin=sys.stdin.buffer, progress=step)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Report | Rejected], None] | None]:
+    """Give what to call after each report: nothing where nobody looks."""
     if not sys.stderr.isatty():
-        return case.read(paths, stdin=stdin)
+        yield None
+        return
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -46,7 +55,7 @@ def read_with_progress(case: Case, paths: Iterable[str]) -> ReadSummary:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, last="")
         step: Callable[[Report | Rejected], None] = lambda item: bar.update(task, advance=1, last=_name(item))  # noqa: E731
-        return case.read(paths, stdin=stdin, progress=step)
+        yield step
 
 
 def _name(item: Report | Rejected) -> str:
@@ -59,6 +68,22 @@ def told(summary: ReadSummary) -> str:
     """Return one line that says what a reading did."""
     known = f", {summary.known} already known" if summary.known else ""
     return f"{summary.stored} reports stored{known}, {summary.claims} claims found, {len(summary.rejected)} remarks"
+
+
+def asked_with_progress(case: Case, *, replay: bool) -> ProposedSummary:
+    """Have a language model read the case's reports, with a progress bar where standard error is a terminal."""
+    with _bar() as step:
+        return case.read_llm(replay=replay, progress=step)
+
+
+def told_of_model(summary: ProposedSummary) -> str:
+    """Return one line that says what the language model's reading did."""
+    known = f", {summary.known} already" if summary.known else ""
+    return (
+        f"{summary.read} reports read by the model{known}: {summary.proposed} passages pointed at, "
+        f"{summary.refused} turned away, {summary.claims} claims, {summary.waiting} of them wait for a reviewer "
+        f"({summary.requests} requests, {summary.tokens} tokens)"
+    )
 
 
 def list_rejected(rejected: tuple[Rejected, ...]) -> None:

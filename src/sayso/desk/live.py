@@ -11,6 +11,7 @@ import threading
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from sayso import proposals as second
 from sayso.decisions import pairs_of
 from sayso.desk.subjects import Places
 from sayso.desk.summary import Summary, summary_of
@@ -56,6 +57,8 @@ class Live:
         self._seen: set[str] = set()
         self._reports: dict[str, Report] = {}
         self._readings: dict[str, Reading] = {}
+        self._second: list[Reading] = []
+        self._proposals: second.Proposals = {}
         self._decisions: list[Decision] = []
         self._rejected: list[Rejected] = []
         self._grouping = Grouping((), ())
@@ -176,6 +179,9 @@ class Live:
                 case Report():
                     self._reports.setdefault(value.id, value)
                     read = True
+                case Reading() if second.is_second(value.reader):
+                    self._second.append(value)
+                    read = True
                 case Reading():
                     self._readings[value.report_id] = value
                     read = True
@@ -191,10 +197,17 @@ class Live:
             readings = [self._readings[name] for name in self._reports if name in self._readings]
             self._grouping = Grouping([*self._reports.values()], readings)
             self._incidents = {found.id: found for found in self._grouping.incidents(self._decisions)}
+            self._proposals = second.proposals_of(self._readings, self._second)
         else:
             self._regroup(before, decided)
+        taken = second.taken(self._proposals, self._decisions)
+        self._incidents = {
+            name: second.joined(found, self._proposals, taken) for name, found in self._incidents.items()
+        }
         self._places = (
-            Places(self._readings, self._incidents.values()) if read else self._places.moved(self._incidents)
+            Places(self._readings, self._incidents.values(), self._proposals)
+            if read
+            else self._places.moved(self._incidents)
         )
         touched = {name for decision in decided for name in self._about(decision)}
         self._summaries = {
@@ -231,7 +244,7 @@ class Live:
         incidents = sorted(self._incidents.values(), key=lambda found: (-len(found.report_ids), found.id))
         return State(
             reports=self._reports,
-            readings=self._readings,
+            readings=second.counting(self._readings, self._proposals, second.taken(self._proposals, self._decisions)),
             decisions=tuple(self._decisions),
             rejected=tuple(self._rejected),
             incidents=tuple(incidents),
@@ -241,4 +254,5 @@ class Live:
             held={},
             texts=self._texts,
             weighed=self._weighed,  # type: ignore[arg-type]  # filled by the states themselves
+            proposals=self._proposals,
         )

@@ -14,6 +14,8 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
 from sayso.model import CASUALTY_QUESTIONS
+from sayso.proposals import SECOND, overlap
+from sayso.weigh.labels import finding_label
 
 if TYPE_CHECKING:
     from sayso.model import AnswerGroup, Claim, Copy, Dossier, Finding
@@ -55,6 +57,8 @@ def doubts_of(dossier: Dossier, book: Book) -> tuple[Doubt, ...]:
         doubt_copy = _of_copy(dossier, book, copy)
         if doubt_copy is not None:
             found[f"{doubt_copy.subject} {doubt_copy.object}"] = doubt_copy
+    for claim in dossier.proposed:
+        found[claim.id] = _of_proposal(dossier, book, claim)
     return tuple(sorted(found.values(), key=lambda doubt: (-doubt.rank, doubt.subject)))
 
 
@@ -159,6 +163,28 @@ def _names(book: Book, claim: Claim) -> list[str]:
     if chain is not None and len(chain.links) > 3:  # noqa: PLR2004  # outlet, narrator, origin are common
         names.append("long")
     return names
+
+
+def _of_proposal(dossier: Dossier, book: Book, claim: Claim) -> Doubt:
+    """Return a look at a claim that a second reader alone makes, with what the first reader makes of those words."""
+    table = scales()["stakes"]["proposed"]
+    said = str(table["words"]).format(reader=claim.reader.split("@", 1)[0].removeprefix(SECOND))
+    beside = [other for other in dossier.claims if other.report_id == claim.report_id and overlap(claim, other)]
+    numbers = ", ".join(str(book.numbers[other.id]) for other in beside if other.id in book.numbers)
+    otherwise = (str(table["beside"]).format(numbers=numbers),) if numbers else ()
+    weight = float(table["weight"])
+    if claim.question in CASUALTY_QUESTIONS:
+        weight *= float(scales()["stakes"]["casualties"]["weight"])
+    signs = _signs(book, claim)
+    return Doubt(
+        kind="claim",
+        subject=claim.id,
+        incident_id=dossier.incident.id,
+        claim_id=claim.id,
+        finding=finding_label(claim.question, None),
+        rank=round(weight * (1 + sum(sign_weight for _, sign_weight in signs)), 3),
+        why=(said, *otherwise, *(told for told, _ in signs)),
+    )
 
 
 def _of_copy(dossier: Dossier, book: Book, copy: Copy) -> Doubt | None:

@@ -13,16 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sayso.model import Claim, Incident, Reading
+    from sayso.proposals import Proposals
 
 
 class Places:
     """Lookups over a whole case."""
 
-    def __init__(self, readings: Mapping[str, Reading], incidents: Iterable[Incident]) -> None:
-        """Index the readings once, the incidents each time they change."""
+    def __init__(
+        self, readings: Mapping[str, Reading], incidents: Iterable[Incident], proposals: Proposals | None = None
+    ) -> None:
+        """Index the readings and what second readers propose once, the incidents each time they change."""
         self._claims: dict[str, Claim] = {
             claim.id: claim for reading in readings.values() for claim in reading.claims
         }
+        self._claims.update((claim.id, claim) for claims in (proposals or {}).values() for claim in claims)
         self._home = _homes(incidents)
 
     def moved(self, incidents: Mapping[str, Incident]) -> Places:

@@ -57,6 +57,7 @@ def summary_of(dossier: Dossier) -> Summary:
     subjects = {dossier.incident.id, *dossier.incident.report_ids, *dossier.incident.claim_ids}
     subjects.update(origin.id for origin in dossier.origins)
     subjects.update(finding.id for finding in dossier.findings)
+    subjects.update(claim.id for claim in dossier.proposed)
     for decision in dossier.decisions:
         subjects.update(filter(None, (decision.subject, decision.object)))
     return Summary(

@@ -37,6 +37,10 @@ class Book:
         )
         self.numbers = {claim.id: n for n, claim in enumerate(order, start=1)}
         self.in_order = tuple(order)
+        # What a second reader proposes can be looked up, and stands on no page of the dossier.
+        for number, claim in enumerate(dossier.proposed, start=len(order) + 1):
+            self.claims[claim.id] = claim
+            self.numbers[claim.id] = number
         self.copies = {copy.report_id: copy for copy in dossier.copies}
 
     def report(self, claim: Claim) -> Report:
