@@ -8,6 +8,6 @@ give it the reports of one incident, so that a citation is not tied to an outlet
 from sayso.model import Traced
 from sayso.trace.copies import copies_of
 from sayso.trace.texts import Texts
-from sayso.trace.tracing import trace
+from sayso.trace.tracing import trace, trace_all
 
-__all__ = ["Texts", "Traced", "copies_of", "trace"]
+__all__ = ["Texts", "Traced", "copies_of", "trace", "trace_all"]

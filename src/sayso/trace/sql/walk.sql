@@ -1,6 +1,7 @@
--- walk(claim_id, at, path, cut): every claim one hop further on; `cut` where the hop would close a circle.
+-- walk(incident, claim_id, at, path, cut): every claim one hop further on; `cut` where the hop would close a circle.
 -- Run until nothing changes.
 SELECT
+    walk.incident,
     walk.claim_id,
     CASE WHEN hops.next_id IS NULL OR list_contains(walk.path, hops.next_id) THEN walk.at ELSE hops.next_id END AS at,
     CASE
@@ -9,4 +10,4 @@ SELECT
     END AS path,
     walk.cut OR coalesce(list_contains(walk.path, hops.next_id), false) AS cut
 FROM walk
-LEFT JOIN hops ON hops.claim_id = walk.at
+LEFT JOIN hops ON hops.incident = walk.incident AND hops.claim_id = walk.at
