@@ -20,7 +20,6 @@ from pathlib import Path
 from sayso import Case
 from sayso.model import Answer, Claim, Count, Party, Place, Text, When
 
-
 # How the gold set writes "whoever it was, not us": "coming under fire" names nobody.
 _OTHER_SIDE = "other side fired first"
 

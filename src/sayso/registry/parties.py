@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 Standing = Literal["same", "part of", "allied", "other", "unknown"]
 
 _KINDS: Final = frozenset({"military", "party"})
-_OF_A_COUNTRY: Final = frozenset({"govt-forces", "army", "police", "border", "intelligence", "forces", "government", "supporters"})
+_OF_A_COUNTRY: Final = frozenset(
+    {"govt-forces", "army", "police", "border", "intelligence", "forces", "government", "supporters"}
+)
 _TWO: Final = 2
 
 
