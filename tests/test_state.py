@@ -32,11 +32,11 @@ def folder(tmp_path):
 def work(monkeypatch):
     """Counts how often incidents are grouped and traced."""
     done = {"trace": 0, "group": 0}
-    for room, function, kind in ((sayso.trace, "trace", "trace"), (sayso.group, "incidents_of", "group")):
+    for room, function, kind in ((sayso.trace, "trace_all", "trace"), (sayso.group, "incidents_of", "group")):
         real = getattr(room, function)
 
         def counted(*args, real=real, kind=kind, **options):
-            done[kind] += 1
+            done[kind] += len(args[0]) if kind == "trace" else 1
             return real(*args, **options)
 
         monkeypatch.setattr(room, function, counted)
@@ -45,6 +45,10 @@ def work(monkeypatch):
 
 def all_of(case):
     return [case.dossier(incident) for incident in case.incidents()]
+
+
+def test_all_dossiers_at_once_are_the_same_as_one_by_one(folder):
+    assert list(Case(folder).dossiers()) == all_of(Case(folder))
 
 
 def decided(verdict, subject, hour=1, **fields):

@@ -18,7 +18,7 @@ from sayso.model import Claim, Decision, Dossier, Mention, Reading, Rejected, Re
 from sayso.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -35,6 +35,8 @@ _STANDINGS: dict[str, Relation] = {
     "allied": "compatible",
     "other": "contradict",
 }
+# So many incidents are traced and weighed with one set of questions to the engine.
+_TOGETHER = 500
 _GROUPING = ("same", "different")
 _KINDS = ("report", "reading", "decision", "rejected")
 
@@ -190,8 +192,9 @@ class State:
 
     def dossier(self, incident: Incident) -> Dossier:
         """Return all there is to show about one of the incidents."""
+        self.weigh([incident])
         read, mentions = self._read_in(incident)
-        weighed = self._weighed(incident, read)
+        weighed = self.weighed[_key(incident)]
         about = set(weighed.decisions)
         readers = {self.readings[r].reader for r in incident.report_ids if r in self.readings}
         readers.update(claim.reader for claim in read if second.is_second(claim.reader))
@@ -222,13 +225,15 @@ class State:
         claims = tuple(claim for reading in readings for claim in reading.claims if claim.id in wanted)
         return claims, tuple(mention for reading in readings for mention in reading.mentions)
 
-    def _weighed(self, incident: Incident, claims: tuple[Claim, ...]) -> _Weighed:
-        key = (incident.id, *incident.report_ids, *incident.claim_ids)
-        known = self.weighed.get(key)
-        if known is None or known.decisions != self._about(known.subjects):
-            known = self._weigh(incident, claims)
-            self.weighed[key] = known
-        return known
+    def weigh(self, incidents: Iterable[Incident]) -> None:
+        """Trace and weigh those of the incidents that are new or that a decision has touched, all together."""
+        stale = [incident for incident in incidents if not self._stands(incident)]
+        for first in range(0, len(stale), _TOGETHER):
+            self._weigh(stale[first : first + _TOGETHER])
+
+    def _stands(self, incident: Incident) -> bool:
+        known = self.weighed.get(_key(incident))
+        return known is not None and known.decisions == self._about(known.subjects)
 
     def _about(self, subjects: AbstractSet[str]) -> tuple[str, ...]:
         """Return the ids of decisions about any of these, and of those that supersede one of them."""
@@ -239,19 +244,28 @@ class State:
                 found[decision.id] = None
         return tuple(found)
 
-    def _weigh(self, incident: Incident, read: tuple[Claim, ...]) -> _Weighed:
+    def _weigh(self, incidents: Sequence[Incident]) -> None:
         from sayso import trace, weigh
 
-        claims = weigh.reviewed(read, self.decisions).claims
-        traced = trace.trace(
-            tuple(self.reports[report_id] for report_id in incident.report_ids),
-            claims,
+        told = [weigh.reviewed(self._read_in(incident)[0], self.decisions).claims for incident in incidents]
+        traced = trace.trace_all(
+            [
+                (tuple(self.reports[report_id] for report_id in incident.report_ids), claims)
+                for incident, claims in zip(incidents, told, strict=True)
+            ],
             resolve_outlet=self.names.outlet,
             side_of=self.names.side,
             decisions=self.decisions,
             texts=self.texts,
         )
-        findings = weigh.findings_of(incident, claims, traced, self.decisions, parties_compare=self.names.compare)
+        parts = list(zip(incidents, told, traced, strict=True))
+        findings = weigh.findings_of_all(parts, self.decisions, parties_compare=self.names.compare)
+        for (incident, claims, where), found in zip(parts, findings, strict=True):
+            self.weighed[_key(incident)] = self._kept(incident, claims, where, found)
+
+    def _kept(
+        self, incident: Incident, claims: tuple[Claim, ...], traced: Traced, findings: tuple[Finding, ...]
+    ) -> _Weighed:
         subjects = {incident.id, *incident.report_ids, *incident.claim_ids}
         subjects.update(origin.id for origin in traced.origins)
         subjects.update(finding.id for finding in findings)
@@ -268,6 +282,10 @@ class State:
             subjects=frozenset(subjects),
             decisions=self._about(subjects),
         )
+
+
+def _key(incident: Incident) -> tuple[str, ...]:
+    return (incident.id, *incident.report_ids, *incident.claim_ids)
 
 
 def _grouped(

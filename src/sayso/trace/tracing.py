@@ -21,7 +21,7 @@ from sayso.trace.stems import stems_of
 from sayso.trace.walks import walked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from sayso.model import Claim, Copy, Decision, Filing, Report, SourceKind, Voice
     from sayso.trace.kinship import Kin

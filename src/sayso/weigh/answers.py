@@ -64,15 +64,28 @@ class Given:
     earlier: tuple[str, ...]
 
 
-def answers_of(questions: Sequence[Asked], traced: Traced) -> list[list[Given]]:
-    """Return, per question, its distinct answers, those with most origins first.
+def answers_of(incidents: Sequence[tuple[Sequence[Asked], Traced]]) -> list[list[list[Given]]]:
+    """Return, per incident and question, the distinct answers, those with most origins first.
+
+    Args:
+        incidents: per incident, its questions and where its claims come from. Questions of many incidents are
+            answered together: the relations know nothing but the number of the question.
 
     Raises:
         EngineError: if a relation fails, which no input should cause.
     """
-    telling = _Telling(traced)
+    numbered = [
+        (telling, asked) for questions, traced in incidents for telling in (_Telling(traced),) for asked in questions
+    ]
+    found = iter(_answered(numbered))
+    return [[next(found) for _ in questions] for questions, _ in incidents]
+
+
+def _answered(numbered: Sequence[tuple[_Telling, Asked]]) -> list[list[Given]]:
     rows = [
-        (claim, telling.row(number, asked, claim)) for number, asked in enumerate(questions) for claim in asked.claims
+        (claim, telling.row(number, asked, claim))
+        for number, (telling, asked) in enumerate(numbered)
+        for claim in asked.claims
     ]
     example = {row[:3]: claim for claim, row in rows}
     with Engine.open() as engine:
@@ -81,7 +94,7 @@ def answers_of(questions: Sequence[Asked], traced: Traced) -> list[list[Given]]:
         engine.table("retractions", _RETRACTIONS, taken_back)
         for relation in ("first_given", "standing", "answers"):
             engine.step(relation, sql("sayso.weigh", relation))
-        found: list[list[Given]] = [[] for _ in questions]
+        found: list[list[Given]] = [[] for _ in numbered]
         for number, victim_class, answer, *lists in engine.rows("SELECT * FROM answers"):
             claim = example[number, victim_class, answer]
             origins, deniers, unknown, current, earlier = (tuple(cast("list[str]", ids_)) for ids_ in lists)

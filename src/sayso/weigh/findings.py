@@ -47,45 +47,84 @@ def findings_of(
     Raises:
         EngineError: if a relation fails, which no input should cause.
     """
-    review = reviewed(claims, decisions)
-    origin_of = {chain.claim_id: chain.origin_id for chain in traced.chains}
-    wanted = set(incident.claim_ids)
-    counted = [
-        claim
-        for claim in review.claims
-        if claim.id in wanted and claim.id in origin_of and not claim.background and claim.id not in review.rejected
-    ]
-    questions = asked(counted, origin_of)
-    origins = {origin.id: origin for origin in traced.origins}
-    found: list[Finding] = []
-    for question, answers in zip(questions, answers_of(questions, traced), strict=True):
-        standing = [given for given in answers if given.current]
-        if not standing:
-            continue
-        # Answers that every origin has since revised come last, as history: they take no part in the status.
-        history = [given for given in answers if not given.current]
-        relations = relations_of(standing, parties_compare)
-        status, reasons = status_of(standing, relations, origins)
-        finding_id = ids.content_id(
-            "f", {"incident": incident.id, "question": question.question, "scope": question.scope}
-        )
-        doubts = _doubts(finding_id, question, review.disputed)
-        found.append(
-            Finding(
-                id=finding_id,
-                incident_id=incident.id,
-                question=question.question,
-                label=finding_label(question.question, question.scope),
-                answers=tuple(_group(given, question, traced) for given in (*standing, *history)),
-                status="under review" if doubts else status,
-                reasons=(*doubts, *reasons, *question.reasons),
-                relations=relations,
-                silent=silent_on(question, counted, traced),
-                victim_class=_class_of(question.scope),
-                tally=tally_of(question.question, _speaking(standing), traced),
+    return findings_of_all([(incident, claims, traced)], decisions, parties_compare)[0]
+
+
+def findings_of_all(
+    incidents: Sequence[tuple[Incident, Sequence[Claim], Traced]],
+    decisions: Sequence[Decision] = (),
+    parties_compare: Callable[[str, str], Relation | None] | None = None,
+) -> list[tuple[Finding, ...]]:
+    """Return every incident's findings: as `findings_of` does, and much quicker than one by one.
+
+    Args:
+        incidents: per incident, itself, its claims and where they come from.
+        decisions: as for `findings_of`.
+        parties_compare: as for `findings_of`.
+
+    Raises:
+        EngineError: if a relation fails, which no input should cause.
+    """
+    weighings = [_Weighing(incident, claims, traced, decisions) for incident, claims, traced in incidents]
+    answers = answers_of([(weighing.questions, weighing.traced) for weighing in weighings])
+    return [weighing.findings(given, parties_compare) for weighing, given in zip(weighings, answers, strict=True)]
+
+
+class _Weighing:
+    """One incident on its way from claims to findings."""
+
+    def __init__(
+        self, incident: Incident, claims: Sequence[Claim], traced: Traced, decisions: Sequence[Decision]
+    ) -> None:
+        self.incident = incident
+        self.traced = traced
+        self.review = reviewed(claims, decisions)
+        origin_of = {chain.claim_id: chain.origin_id for chain in traced.chains}
+        wanted = set(incident.claim_ids)
+        self.counted = [
+            claim
+            for claim in self.review.claims
+            if claim.id in wanted
+            and claim.id in origin_of
+            and not claim.background
+            and claim.id not in self.review.rejected
+        ]
+        self.questions = asked(self.counted, origin_of)
+
+    def findings(
+        self, answers: Sequence[Sequence[Given]], parties_compare: Callable[[str, str], Relation | None] | None
+    ) -> tuple[Finding, ...]:
+        """Return the findings, given the answers to each question."""
+        origins = {origin.id: origin for origin in self.traced.origins}
+        found: list[Finding] = []
+        for question, all_given in zip(self.questions, answers, strict=True):
+            standing = [given for given in all_given if given.current]
+            if not standing:
+                continue
+            # Answers that every origin has since revised come last, as history: they take no part in the status.
+            history = [given for given in all_given if not given.current]
+            relations = relations_of(standing, parties_compare)
+            status, reasons = status_of(standing, relations, origins)
+            finding_id = ids.content_id(
+                "f", {"incident": self.incident.id, "question": question.question, "scope": question.scope}
             )
-        )
-    return tuple(found)
+            doubts = _doubts(finding_id, question, self.review.disputed)
+            found.append(
+                Finding(
+                    id=finding_id,
+                    incident_id=self.incident.id,
+                    question=question.question,
+                    label=finding_label(question.question, question.scope),
+                    answers=tuple(_group(given, question, self.traced) for given in (*standing, *history)),
+                    status="under review" if doubts else status,
+                    reasons=(*doubts, *reasons, *question.reasons),
+                    relations=relations,
+                    silent=silent_on(question, self.counted, self.traced),
+                    victim_class=_class_of(question.scope),
+                    tally=tally_of(question.question, _speaking(standing), self.traced),
+                )
+            )
+        return tuple(found)
 
 
 def _speaking(answers: Sequence[Given]) -> tuple[str, ...]:
