@@ -3,10 +3,10 @@
 import pytest
 from builders import claim, mention, place_mention, report
 
-import sayso.group
 import sayso.trace
 from sayso import Case
 from sayso.case import new_decision
+from sayso.group import Grouping
 from sayso.ledger import Ledger
 from sayso.model import Reading
 
@@ -32,7 +32,7 @@ def folder(tmp_path):
 def work(monkeypatch):
     """Counts how often incidents are grouped and traced."""
     done = {"trace": 0, "group": 0}
-    for room, function, kind in ((sayso.trace, "trace_all", "trace"), (sayso.group, "incidents_of", "group")):
+    for room, function, kind in ((sayso.trace, "trace_all", "trace"), (Grouping, "incidents", "group")):
         real = getattr(room, function)
 
         def counted(*args, real=real, kind=kind, **options):
@@ -92,6 +92,7 @@ def test_reports_that_a_reviewer_joins_are_grouped_again(folder, work):
     case.decide(decided("same", "r-Ganja-0", object="r-Kherson-0"))
     assert any({"r-Ganja-0", "r-Kherson-0"} <= set(found.report_ids) for found in case.incidents())
     assert work["group"] == 2
+    assert all_of(case) == all_of(Case(folder))
 
 
 def test_what_another_program_stored_meanwhile_is_not_lost(folder):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.config import Settings
+    from sayso.group import Grouping
     from sayso.ledger import Ledger
     from sayso.model import Finding, Incident, Relation, SourceKind, Traced
     from sayso.registry import Parties, Sources
@@ -107,6 +108,7 @@ class State:
         reports: by id, in the order in which they were stored.
         readings: the latest of each report, in that order, with those claims of second readers that were accepted.
         incidents: the one with most reports first.
+        grouping: the reports as compared with each other, which no decision changes.
         order: report id to its place among the reports.
         held: how many values of each kind the ledger held.
         weighed: what was computed so far, by incident, reports and claims; shared by the states of one case.
@@ -119,6 +121,7 @@ class State:
     decisions: tuple[Decision, ...]
     rejected: tuple[Rejected, ...]
     incidents: tuple[Incident, ...]
+    grouping: Grouping
     names: Names
     settings: Settings
     order: Mapping[str, int]
@@ -137,6 +140,7 @@ class State:
             settings: of the case.
             before: an earlier state of the same case, whose incidents are taken over where nothing in them changed.
         """
+        from sayso.group import Grouping
         from sayso.trace import Texts
 
         reports = {report.id: report for report in ledger.load("report", Report)}
@@ -144,13 +148,18 @@ class State:
         proposals = second.proposals_of(latest, others)
         decisions = ledger.load("decision", Decision)
         readings = {report_id: latest[report_id] for report_id in reports if report_id in latest}
-        readings = second.counting(readings, proposals, second.taken(proposals, decisions))
+        own = second.counting(readings, proposals, frozenset())
+        grouping = Grouping(tuple(reports.values()), tuple(own.values()))
+        taken = second.taken(proposals, decisions)
+        readings = second.counting(readings, proposals, taken)
+        found = (second.joined(incident, proposals, taken) for incident in grouping.incidents(decisions))
         return cls(
             reports=reports,
             readings=readings,
             decisions=decisions,
             rejected=ledger.load("rejected", Rejected),
-            incidents=_grouped(reports, readings, proposals, decisions, settings),
+            incidents=_largest_first(found),
+            grouping=grouping,
             names=names,
             settings=settings,
             order={report_id: place for place, report_id in enumerate(reports)},
@@ -167,16 +176,14 @@ class State:
         decisions = (*self.decisions, decision)
         taken = second.taken(self.proposals, decisions)
         readings = second.counting(self.readings, self.proposals, taken)
-        joined = [pairs_of(self.decisions, verdict) for verdict in _GROUPING]
-        incidents = tuple(second.joined(incident, self.proposals, taken) for incident in self.incidents)
-        if joined != [pairs_of(decisions, verdict) for verdict in _GROUPING]:
-            incidents = _grouped(self.reports, readings, self.proposals, decisions, self.settings)
+        found = (second.joined(incident, self.proposals, taken) for incident in self._regrouped(decisions))
         return State(
             reports=self.reports,
             readings=readings,
             decisions=decisions,
             rejected=self.rejected,
-            incidents=incidents,
+            incidents=_largest_first(found),
+            grouping=self.grouping,
             names=self.names,
             settings=self.settings,
             order=self.order,
@@ -185,6 +192,18 @@ class State:
             texts=self.texts,
             proposals=self.proposals,
         )
+
+    def _regrouped(self, decisions: tuple[Decision, ...]) -> tuple[Incident, ...]:
+        """Return the incidents as these decisions make them: those near a pair judged anew are made again."""
+        judged: set[str] = set()
+        for verdict in _GROUPING:
+            for pair in set(pairs_of(self.decisions, verdict)) ^ set(pairs_of(decisions, verdict)):
+                judged.update(pair)
+        if not judged:
+            return self.incidents
+        near = self.grouping.around(judged, decisions) | self.grouping.around(judged, self.decisions)
+        kept = (incident for incident in self.incidents if near.isdisjoint(incident.report_ids))
+        return (*kept, *self.grouping.incidents(decisions, among=near))
 
     def knows(self, ledger: Ledger) -> bool:
         """Return whether the ledger holds nothing but what this state was made from: nobody else has written."""
@@ -288,18 +307,5 @@ def _key(incident: Incident) -> tuple[str, ...]:
     return (incident.id, *incident.report_ids, *incident.claim_ids)
 
 
-def _grouped(
-    reports: Mapping[str, Report],
-    readings: Mapping[str, Reading],
-    proposals: second.Proposals,
-    decisions: tuple[Decision, ...],
-    settings: Settings,
-) -> tuple[Incident, ...]:
-    """Return the incidents that the first reader's readings make, with the accepted claims of second ones."""
-    from sayso import group
-
-    own = second.counting(readings, proposals, frozenset())
-    taken = second.taken(proposals, decisions)
-    found = group.incidents_of(tuple(reports.values()), tuple(own.values()), decisions, settings)
-    incidents = (second.joined(incident, proposals, taken) for incident in found)
+def _largest_first(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     return tuple(sorted(incidents, key=lambda incident: (-len(incident.report_ids), incident.id)))
