@@ -5,8 +5,8 @@
 
 In: a folder of annotated passages. Out: for figures and parties that the reader finds at the annotated words,
 precision, recall and F1 of their origins (the far end of the chain; each co-ordinated source counts), and the share
-of facts whose whole chains are right. `--held-out` scores the passages that the tagger was not trained on; `--errors` lists
-what differs. A source is right where its words are the annotated ones, or those it points back to.
+of facts whose whole chains are right. `--held-out` scores the passages that the tagger was not trained on; `--errors`
+lists what differs. A source is right where its words are the annotated ones, or those it points back to.
 """
 
 from __future__ import annotations
