@@ -248,6 +248,7 @@ class Live:
             decisions=tuple(self._decisions),
             rejected=tuple(self._rejected),
             incidents=tuple(incidents),
+            grouping=self._grouping,
             names=self.names,
             settings=self.case.settings,
             order={name: place for place, name in enumerate(self._reports)},
