@@ -65,9 +65,20 @@ def _clock():
 
 @pytest.fixture(name="app")
 def _app(folder, clock):
-    app = create_app(Case(folder), Options(clock=clock, ticks=clock.ticks))
+    return create_app(Case(folder), Options(clock=clock, ticks=clock.ticks))
+
+
+@pytest.fixture(name="still", scope="session")
+def _still(example, tmp_path_factory):
+    """A desk that all tests share which change nothing."""
+    app = create_app(Case(shutil.copytree(example, tmp_path_factory.mktemp("still") / "case")))
     app.state.workroom.settle()
     return app
+
+
+@pytest.fixture(name="guest")
+def _guest(still):
+    return Browser(still, "Guest")
 
 
 @pytest.fixture(name="live")

@@ -76,17 +76,17 @@ def test_an_amendment_changes_words_figure_class_and_source(live, ada):
         '{"source": {"kind": "agency"}}',
     ],
 )
-def test_an_amendment_that_cannot_be_made_is_refused_and_not_stored(live, ada, amended):
-    csrf = ada.get("/api/session").json()["csrf"]
+def test_an_amendment_that_cannot_be_made_is_refused_and_not_stored(still, guest, amended):
+    csrf = guest.get("/api/session").json()["csrf"]
     try:
         fields = json.loads(amended)
     except ValueError:
         fields = amended
-    body = {"verdict": "amend", "subject": answered(live), "amended": fields, "reviewer": "Ada"}
-    reply = ada.client.post("/api/decisions", json=body, headers={"X-CSRF-Token": csrf})
+    body = {"verdict": "amend", "subject": answered(still.state.workroom.live), "amended": fields, "reviewer": "Ada"}
+    reply = guest.client.post("/api/decisions", json=body, headers={"X-CSRF-Token": csrf})
     assert reply.status_code == 422
     assert set(reply.json()["error"]) == {"subject", "problem", "mend"}
-    assert live.now().decisions == ()
+    assert still.state.workroom.live.now().decisions == ()
 
 
 def test_a_wrong_join_is_overruled_and_undone(live, ada):
@@ -137,16 +137,19 @@ def test_incidents_are_joined_and_parted_whole(live, ada):
 
 
 @pytest.mark.parametrize("verdict", ["merge", "withdraw", "", "same", "same_origin", "different_origin"])
-def test_a_verdict_that_does_not_fit_is_refused(live, ada, verdict):
-    assert ada.decide(verdict, answered(live)).status_code == 422
-    assert live.now().decisions == ()
+def test_a_verdict_that_does_not_fit_is_refused(still, guest, verdict):
+    assert guest.decide(verdict, answered(still.state.workroom.live)).status_code == 422
+    assert still.state.workroom.live.now().decisions == ()
 
 
-def test_a_subject_that_the_case_does_not_hold_is_refused(live, ada):
-    assert ada.decide("accept", "c-0000000000000000").status_code == 404
-    assert ada.decide("same", big(live).report_ids[0], object="r-0000000000000000").status_code == 404
-    assert ada.decide("accept", "f-0000000000000000").status_code == 404
-    assert live.now().decisions == ()
+def test_a_subject_that_the_case_does_not_hold_is_refused(still, guest):
+    assert guest.decide("accept", "c-0000000000000000").status_code == 404
+    assert (
+        guest.decide("same", big(still.state.workroom.live).report_ids[0], object="r-0000000000000000").status_code
+        == 404
+    )
+    assert guest.decide("accept", "f-0000000000000000").status_code == 404
+    assert still.state.workroom.live.now().decisions == ()
 
 
 def test_a_decision_needs_a_name(live, app, browser_of):

@@ -13,17 +13,18 @@ def test_an_empty_case_invites_reports(tmp_path, browser_of):
     assert "This case holds no reports yet" in page
 
 
-def test_the_list_finds_filters_and_orders(ada, live):
-    page = ada.get("/").text
-    assert page.count('class="row"') == len(live.now().incidents)
-    assert ada.get("/", params={"status": "contested"}).text.count('class="row"') == sum(
-        any(status == "contested" for status, _ in live.summary(one).statuses) for one in live.now().incidents
+def test_the_list_finds_filters_and_orders(guest, still):
+    page = guest.get("/").text
+    assert page.count('class="row"') == len(still.state.workroom.live.now().incidents)
+    assert guest.get("/", params={"status": "contested"}).text.count('class="row"') == sum(
+        any(status == "contested" for status, _ in still.state.workroom.live.summary(one).statuses)
+        for one in still.state.workroom.live.now().incidents
     )
     for order in ("day", "contested", "doubt"):
-        assert ada.get("/", params={"order": order}).status_code == 200
-    assert ada.get("/", params={"since": "2020-08-01"}).text.count('class="row"') == 1
-    assert ada.get("/", params={"language": "tr", "until": "2020-02-14"}).text.count('class="row"') == 1
-    assert "No incident fits" in ada.get("/", params={"query": "xylophone"}).text
+        assert guest.get("/", params={"order": order}).status_code == 200
+    assert guest.get("/", params={"since": "2020-08-01"}).text.count('class="row"') == 1
+    assert guest.get("/", params={"language": "tr", "until": "2020-02-14"}).text.count('class="row"') == 1
+    assert "No incident fits" in guest.get("/", params={"query": "xylophone"}).text
 
 
 @pytest.mark.parametrize(
@@ -41,8 +42,8 @@ def test_the_list_finds_filters_and_orders(ada, live):
         ("nothing:civilian", False),
     ],
 )
-def test_search_finds_words_and_beginnings_in_any_script(ada, query, found):
-    page = ada.get("/", params={"query": query})
+def test_search_finds_words_and_beginnings_in_any_script(guest, query, found):
+    page = guest.get("/", params={"query": query})
     assert page.status_code == 200
     assert ('class="row"' in page.text) is found
 
@@ -58,23 +59,23 @@ def test_an_incident_shows_what_its_dossier_shows(ada, live):
 
 
 @pytest.mark.parametrize("name", ["jsonl", "csv", "geojson", "schema.org"])
-def test_an_incident_can_be_kept_in_other_formats(ada, live, name):
-    incident = live.now().incidents[0]
-    reply = ada.get(f"/incidents/{incident.id}/export/{name}")
+def test_an_incident_can_be_kept_in_other_formats(guest, still, name):
+    incident = still.state.workroom.live.now().incidents[0]
+    reply = guest.get(f"/incidents/{incident.id}/export/{name}")
     assert reply.status_code == 200
     assert "attachment" in reply.headers["content-disposition"]
     assert len(reply.content) > 500
 
 
-def test_every_claim_and_report_has_its_page(ada, live):
-    incident = live.now().incidents[0]
-    dossier = live.dossier(incident)
+def test_every_claim_and_report_has_its_page(guest, still):
+    incident = still.state.workroom.live.now().incidents[0]
+    dossier = still.state.workroom.live.dossier(incident)
     for claim in dossier.claims[::9]:
-        page = ada.get(f"/claims/{claim.id}").text
+        page = guest.get(f"/claims/{claim.id}").text
         assert 'id="here"' in page
         assert f'data-start="{claim.span.start}"' in page
     for report in dossier.reports[::5]:
-        assert ada.get(f"/reports/{report.id}").status_code == 200
+        assert guest.get(f"/reports/{report.id}").status_code == 200
 
 
 def test_the_queue_explains_its_order_and_forgets_what_i_judged(ada, ben, live):

@@ -25,19 +25,19 @@ def _locked(folder, clock):
 
 @pytest.mark.parametrize("address", POSTS)
 @pytest.mark.parametrize("mark", ["", "wrong", None])
-def test_a_form_without_the_sessions_mark_is_refused(ada, live, address, mark):
-    ada.get("/")
+def test_a_form_without_the_sessions_mark_is_refused(guest, still, address, mark):
+    guest.get("/")
     fields = {
         "reviewer": "Eve",
         "verdict": "accept",
         "subject": "c-1",
         **({"csrf": mark} if mark is not None else {}),
     }
-    assert ada.client.post(address, data=fields).status_code == 403
-    incident = live.now().incidents[0].id
+    assert guest.client.post(address, data=fields).status_code == 403
+    incident = still.state.workroom.live.now().incidents[0].id
     for way in ("merge", "split"):
-        assert ada.client.post(f"/incidents/{incident}/{way}", data=fields).status_code == 403
-    assert live.now().decisions == ()
+        assert guest.client.post(f"/incidents/{incident}/{way}", data=fields).status_code == 403
+    assert still.state.workroom.live.now().decisions == ()
 
 
 def test_a_mark_of_another_session_is_refused(ada, ben, live):
@@ -57,22 +57,22 @@ def test_a_program_must_show_that_it_means_a_change(ada, live):
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://127.0.0.1:9", "null"])
-def test_a_form_that_another_site_sends_is_refused_even_with_the_mark(ada, live, origin):
+def test_a_form_that_another_site_sends_is_refused_even_with_the_mark(guest, still, origin):
     fields = {
-        "csrf": ada.csrf,
+        "csrf": guest.csrf,
         "verdict": "accept",
-        "subject": live.now().incidents[0].claim_ids[0],
+        "subject": still.state.workroom.live.now().incidents[0].claim_ids[0],
         "reviewer": "Eve",
     }
-    assert ada.client.post("/decide", data=fields, headers={"Origin": origin}).status_code == 403
-    assert live.now().decisions == ()
+    assert guest.client.post("/decide", data=fields, headers={"Origin": origin}).status_code == 403
+    assert still.state.workroom.live.now().decisions == ()
 
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "", "10.0.0.7", "["]
 )
-def test_a_name_that_is_not_ours_is_not_answered(ada, host):
-    reply = ada.get("/", headers={"Host": host})
+def test_a_name_that_is_not_ours_is_not_answered(guest, host):
+    reply = guest.get("/", headers={"Host": host})
     assert reply.status_code == 421
     assert "Incidents" not in reply.text
 
@@ -83,18 +83,18 @@ def test_the_names_that_were_allowed_are_answered(locked, browser_of):
     assert browser_of(locked, host="other.example").get("/sign-in").status_code == 421
 
 
-def test_every_answer_says_what_a_page_may_do(ada, live):
-    incident = live.now().incidents[0].id
+def test_every_answer_says_what_a_page_may_do(guest, still):
+    incident = still.state.workroom.live.now().incidents[0].id
     for address in ("/", f"/incidents/{incident}", "/nothing", "/static/desk.css", "/api/case"):
-        headers = ada.get(address).headers
+        headers = guest.get(address).headers
         assert headers["content-security-policy"] == POLICY
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["x-frame-options"] == "DENY"
     assert "'unsafe" not in POLICY
 
 
-def test_the_cookie_cannot_be_read_by_scripts_or_sent_by_other_sites(ada):
-    cookie = ada.get("/").headers["set-cookie"].lower()
+def test_the_cookie_cannot_be_read_by_scripts_or_sent_by_other_sites(guest):
+    cookie = guest.get("/").headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
 
@@ -162,8 +162,8 @@ def test_more_than_the_limit_is_not_taken_in(folder, browser_of):
         "/ledger/heads",
     ],
 )
-def test_no_address_leads_out_of_the_case(ada, address):
-    reply = ada.get(address)
+def test_no_address_leads_out_of_the_case(guest, address):
+    reply = guest.get(address)
     assert reply.status_code in {404, 405}
     assert "root:" not in reply.text
 
@@ -205,19 +205,19 @@ def test_the_way_back_stays_on_the_desk(wanted):
     assert way_back(wanted) == "/"
 
 
-def test_every_error_has_one_shape(ada):
+def test_every_error_has_one_shape(guest):
     for reply in (
-        ada.get("/api/nothing"),
-        ada.get("/api/incidents/i-1"),
-        ada.get("/api/incidents?page=x"),
-        ada.client.post("/api/decisions", json={}),
-        ada.client.request("DELETE", "/api/case"),
+        guest.get("/api/nothing"),
+        guest.get("/api/incidents/i-1"),
+        guest.get("/api/incidents?page=x"),
+        guest.client.post("/api/decisions", json={}),
+        guest.client.request("DELETE", "/api/case"),
     ):
         assert reply.status_code >= 400
         assert list(reply.json()) == ["error"]
         assert set(reply.json()["error"]) == {"subject", "problem", "mend"}
         assert all(reply.json()["error"].values())
-    page = ada.get("/incidents/i-1")
+    page = guest.get("/incidents/i-1")
     assert page.status_code == 404
     assert "no such incident" in page.text
 

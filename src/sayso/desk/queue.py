@@ -43,6 +43,11 @@ class Doubt:
     why: tuple[str, ...]
     object: str | None = None
 
+    @property
+    def order(self) -> tuple[float, str, str]:
+        """What sorts doubts of many incidents: the highest rank first."""
+        return (-self.rank, self.incident_id, self.subject)
+
 
 def doubts_of(dossier: Dossier, book: Book) -> tuple[Doubt, ...]:
     """Return what is worth a look in one incident, highest rank first."""

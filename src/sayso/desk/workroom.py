@@ -54,13 +54,18 @@ class Workroom:
 
     def settle(self) -> None:
         """Do all background work now; for tests and measurements."""
-        self._index_all()
+        self.index_all()
         for incident in self.live.unweighed():
             self.live.summary(incident)
 
+    def index_all(self) -> None:
+        """Make everything that the case holds searchable."""
+        state = self.live.now()
+        self.index.add(list(state.reports.values()), dict(state.readings))
+
     def _work(self) -> None:
         while not self._stop.is_set():
-            self._index_all()
+            self.index_all()
             for incident in self.live.unweighed():
                 while self._wished and not self._stop.is_set():
                     _, wished = self._wished.popitem(last=False)
@@ -70,10 +75,6 @@ class Workroom:
                 self.live.summary(incident)
             self._wake.wait(timeout=5)
             self._wake.clear()
-
-    def _index_all(self) -> None:
-        state = self.live.now()
-        self.index.add(list(state.reports.values()), dict(state.readings))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
