@@ -32,6 +32,13 @@ def test_the_bounds_hold_the_median_when_they_hold_most(chances):
     assert low <= median(chances) <= high
 
 
+def test_very_many_are_counted_the_same_way():
+    chances = [0.1 + 0.8 * (n % 7) / 7 for n in range(130)]
+    found = distribution(chances)
+    assert math.fsum(found) == pytest.approx(1)
+    assert math.fsum(n * mass for n, mass in enumerate(found)) == pytest.approx(math.fsum(chances))
+
+
 def test_what_is_sure_is_sure():
     assert bounds([1.0, 1.0]) == (2, 2)
     assert bounds([]) == (0, 0)

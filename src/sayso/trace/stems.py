@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso import ids
@@ -17,7 +18,7 @@ from sayso.model import Count
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sayso.model import Claim, Filing, Origin, Question, SourceKind
+    from sayso.model import Answer, Claim, Filing, Origin, Question, SourceKind
 
 # Who passes on what others say: being cited does not make them the ones who know.
 _RELAYS: frozenset[SourceKind] = frozenset({"agency", "outlet", "media", "social", "unknown", "unnamed"})
@@ -109,12 +110,18 @@ def _tier(origin: Origin) -> int:
     return 2 if origin.kind in _RELAYS else 1 if origin.kind == "witness" else 0
 
 
+@lru_cache(maxsize=65_536)
+def answer_text(answer: Answer) -> str:
+    """Return the answer as text that is equal for equal answers."""
+    return ids.canonical_json([type(answer).__name__, dataclasses.asdict(answer)])
+
+
 def answer_of(claim: Claim) -> tuple[str, float]:
     """Return the answer as text that is equal for equal answers, and how surprising it is, 0 upwards.
 
     Small tolls are common and large ones rare; a round figure is as often guessed as taken over.
     """
-    key = ids.canonical_json([type(claim.answer).__name__, dataclasses.asdict(claim.answer), claim.polarity])
+    key = f"{claim.polarity} {answer_text(claim.answer)}"
     if not isinstance(claim.answer, Count):
         return key, 0.0
     figure = claim.answer.low if claim.answer.low is not None else claim.answer.high or 0

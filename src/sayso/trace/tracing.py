@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from sayso import ids
 from sayso.model import Chain, Origin, Traced
 from sayso.trace import origins
 from sayso.trace.copies import copies_of, in_time
@@ -17,7 +16,7 @@ from sayso.trace.filings import filings_of, moment
 from sayso.trace.forest import forest_of
 from sayso.trace.kinship import kin_of
 from sayso.trace.rulings import Ruled, representatives
-from sayso.trace.stems import stems_of
+from sayso.trace.stems import answer_text, stems_of
 from sayso.trace.walks import walked
 
 if TYPE_CHECKING:
@@ -315,12 +314,4 @@ class _Tracing:
 
 
 def _answer_key(claim: Claim) -> str:
-    return ids.canonical_json(
-        [
-            claim.question,
-            type(claim.answer).__name__,
-            dataclasses.asdict(claim.answer),
-            claim.polarity,
-            claim.victim_class,
-        ]
-    )
+    return f"{claim.question} {claim.victim_class} {claim.polarity} {answer_text(claim.answer)}"

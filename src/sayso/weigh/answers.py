@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from sayso import ids
@@ -112,6 +113,7 @@ def _answered(numbered: Sequence[tuple[_Telling, Asked]]) -> list[list[Given]]:
         return found
 
 
+@lru_cache(maxsize=65_536)
 def answer_key(answer: Answer) -> str:
     """Return text that is equal for equal answers: figures by their bounds, places and parties by name."""
     match answer:

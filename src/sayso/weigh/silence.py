@@ -29,7 +29,8 @@ def silent_on(asked: Asked, everything: Sequence[Claim], traced: Traced) -> tupl
     """
     origin_of = {chain.claim_id: chain.origin_id for chain in traced.chains}
     known = {origin.id for origin in traced.origins if origin.known}
-    raised = _days(filing for filing in traced.filings if filing.report_id in {c.report_id for c in asked.claims})
+    raising = {claim.report_id for claim in asked.claims}
+    raised = _days(filing for filing in traced.filings if filing.report_id in raising)
     answering = {origin_of[claim.id] for claim in everything if claim.question == asked.question}
     if not raised or not {origin_of[claim.id] for claim in asked.claims} & known:
         return ()

@@ -24,6 +24,7 @@ _MASS = 0.65
 # An origin that is more likely than not is named; the others are in the bounds.
 _NAMED = 0.5
 _SHOWN = 4
+_MANY = 100
 
 
 def tally_of(question: Question, origin_ids: Iterable[str], traced: Traced) -> Tally | None:
@@ -66,6 +67,13 @@ def tally_of(question: Question, origin_ids: Iterable[str], traced: Traced) -> T
 
 def distribution(chances: Sequence[float]) -> list[float]:
     """Return the probability of each number of successes, 0 to all, of independent trials (Poisson-binomial)."""
+    if len(chances) > _MANY:
+        import numpy as np  # heavy, and only worth it for very many
+
+        wide = np.ones(1)
+        for chance in chances:
+            wide = np.convolve(wide, (1 - chance, chance))
+        return [float(mass) for mass in wide]
     found = [1.0]
     for chance in chances:
         found = [
