@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.config import Settings
-    from sayso.model import Mention, Passage, Report, SpeechAct
+    from sayso.model import Mention, Passage, Report, SpeechAct, Voice
     from sayso.read.encoder import Encoded, Encoder
     from sayso.read.facts import Fact
     from sayso.read.link import Line
@@ -115,6 +115,11 @@ class Reader:
         _, linker = self._heard(report, passages, sentences, self._encoder.encode(report.text), country)
         claims = self._said(report, told, linker, country, name)
         return tuple(sorted(grounded(report, claims), key=_in_text_order))
+
+    def is_called(self, voice: Voice, words: str, language: str) -> bool:
+        """Return whether the registry takes these words, by a name and not by their sound, for a claim's voice."""
+        match = self._sources.resolve(words.strip(), language)
+        return match.source_id is not None and match.source_id == voice.source_id and match.reason.startswith("alias")
 
     def _claims(self, report: Report, passages: Sequence[Passage], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
         facts = facts_of(passages)

@@ -35,6 +35,8 @@ _TURNS: Final = (
     ("stance", "unknown"),
     ("stance", "act", "deny"),
     ("stance", "act", "retract"),
+    ("casualties", "nobody"),
+    ("casualties", "none"),
     ("casualties", "unreal"),
     ("casualties", "background"),
     ("casualties", "earlier"),
@@ -62,8 +64,11 @@ def confirmed(
     rows = [row for row in rows_of(passage, load(passage.language)) if _touches(row, span)]
     if len(rows) != 1:
         return "these words run over more than one sentence"
-    there = [fact for fact in facts if fact.question == question and _one_in_other(fact.span, span)]
-    kept = there or _read_alone(rows[0], span, question, facts)
+    there = [fact for fact in facts if fact.question == question and _overlap(fact.span, span)]
+    whole = [fact for fact in there if _one_in_other(fact.span, span)]
+    if there and not whole:
+        return f"these words cut what the rules read: {there[0].span.quote!r}"
+    kept = whole or _read_alone(rows[0], span, question, facts)
     if isinstance(kept, str):
         return kept
     sure = tuple(fact for fact in kept if says(fact.span.quote, passage.language, question, fact.answer))
@@ -88,8 +93,11 @@ def _read_alone(row: Row, span: Span, question: str, facts: Sequence[Fact]) -> l
         return f"the sentence has {words!r}, which may turn these words, and the rules do not read the whole of it"
     if row.tokens[-1].norm in _ASKS:
         return "the sentence is a question"
-    if any(_cut(row.span(quantity.first, quantity.last), span) for quantity in quantities_of(row)):
+    quantities = quantities_of(row)
+    if any(_cut(row.span(quantity.first, quantity.last), span) for quantity in quantities):
         return "these words cut a figure"
+    if any(quantity.kind == "zero" for quantity in quantities):
+        return "the sentence counts none of something, and the rules do not read the whole of it"
     for fact in found:
         rivals = [other for other in facts if other.answer == fact.answer and _overlap(other.span, fact.span)]
         if rivals:

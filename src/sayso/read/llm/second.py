@@ -116,12 +116,29 @@ class SecondReader:
         found: dict[str, Claim] = {}
         for proposal, own in kept:
             here = [c for c in made if any((f.question, f.span) == (c.question, c.span) for f in own)]
-            why = _misheard(proposal, here, within)
+            why = self._misheard(proposal, here, within, report.language)
             if why:
                 refused.append(Refusal(proposal=proposal, why=why))
             else:
                 found.update((claim.id, claim) for claim in here)
         return tuple(claim for claim in made if claim.id in found)
+
+    def _misheard(self, proposal: Proposal, claims: Sequence[Claim], within: Folded, language: str) -> str:
+        """Why the claims are not what was proposed, "" where they are: the rules must hear the speaker named."""
+        if not claims:
+            return "the rules hold nobody to these words"
+        named = proposal.speaker_quote
+        if not named.strip():
+            return ""
+        places = places_of(named, within)
+        voices = [voice for claim in claims for voice in claim.voices]
+        spans = [voice.span for voice in voices if voice.span]
+        if any(start < span.end and span.start < end for span in spans for start, end in places):
+            return ""
+        if any(self._first.is_called(voice, named, language) for voice in voices):
+            return ""
+        heard = ", ".join(dict.fromkeys(voice.source for voice in voices)) or "nobody but the outlet"
+        return f"in these words the rules hear {heard}, not {named!r}"
 
     def _reply(self, text: str) -> Reply:
         known = self._replies.get(text)
@@ -198,18 +215,3 @@ def _facts(
         return span
     begin = part[0].start
     return confirmed(replace(span, start=begin + span.start, end=begin + span.end), proposal.question, part, facts)
-
-
-def _misheard(proposal: Proposal, claims: Sequence[Claim], within: Folded) -> str:
-    """Why the claims are not what was proposed, "" where they are: the rules must hear the speaker that was named."""
-    if not claims:
-        return "the rules hold nobody to these words"
-    if not proposal.speaker_quote.strip():
-        return ""
-    places = places_of(proposal.speaker_quote, within)
-    voices = [voice for claim in claims for voice in claim.voices]
-    spans = [voice.span for voice in voices if voice.span]
-    if any(start < span.end and span.start < end for span in spans for start, end in places):
-        return ""
-    heard = ", ".join(dict.fromkeys(voice.source for voice in voices)) or "nobody but the outlet"
-    return f"in these words the rules hear {heard}, not {proposal.speaker_quote!r}"
