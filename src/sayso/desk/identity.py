@@ -6,6 +6,7 @@ other sites cannot send.
 
 import hmac
 import secrets
+from collections.abc import AsyncIterator
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
@@ -69,25 +70,24 @@ def entered(request: Request) -> None:
     raise stop
 
 
-async def checked_form(request: Request) -> FormData:
-    """Return a form that came from one of our own pages.
+async def checked_form(request: Request) -> AsyncIterator[FormData]:
+    """Yield a form that came from one of our own pages; its files are closed after the reply.
 
     Raises:
         Stop: where it does not carry the session's mark.
     """
     options: Options = request.app.state.options
-    form = await request.form(max_files=_MOST_FILES, max_part_size=options.max_upload)
-    given = form.get(_CSRF)
-    wanted = request.session.get(_CSRF)
-    if (
-        not isinstance(given, str)
-        or not isinstance(wanted, str)
-        or not hmac.compare_digest(given.encode(), wanted.encode())
-    ):
-        raise Stop(
-            403, "The form", "is not from this session", "Open the page again and repeat it: nothing was stored."
-        )
-    return form
+    async with request.form(max_files=_MOST_FILES, max_part_size=options.max_upload) as form:
+        given = form.get(_CSRF)
+        wanted = request.session.get(_CSRF)
+        if (
+            not isinstance(given, str)
+            or not isinstance(wanted, str)
+            or not hmac.compare_digest(given.encode(), wanted.encode())
+        ):
+            mend = "Open the page again and repeat it: nothing was stored."
+            raise Stop(403, "The form", "is not from this session", mend)
+        yield form
 
 
 def checked_call(request: Request) -> None:

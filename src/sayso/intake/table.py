@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _SUFFIXES: Final = frozenset({".csv", ".tsv", ".tab"})
 _SIGNS: Final = (",", ";", "\t", "|")
 _MOST: Final = 1000  # columns
+# Characters of a cell. The csv module's own limit is one for the whole process, and others may have raised it.
+_LONGEST: Final = 131072
 _SHOWN: Final = 12
 _MEND: Final = "Correct or leave out that row; what came before was read."
 
@@ -50,6 +52,8 @@ def _read(source: Source, settings: Settings) -> Iterator[Draft | Rejected | Sou
         for number, row in enumerate(csv.reader(lines, delimiter=sign), start=1):
             raw = b"".join(lines.taken)
             lines.taken.clear()
+            if any(len(cell) > _LONGEST for cell in row):
+                raise csv.Error(f"field larger than field limit ({_LONGEST})")  # noqa: TRY301  # as csv says it
             if any(cell.strip() for cell in row):
                 stated = _stated(row, header, columns)
                 subject = f"{source.subject}, row {number}"

@@ -55,7 +55,9 @@ def learned_facts(
         for tagged in encoded.spans(layer, _LIKELY):
             if tagged.score < _SURE or any(_touch(fact, tagged) for fact in counted):
                 continue
-            count = parse_count(text[tagged.start : tagged.end], language)
+            words = text[tagged.start : tagged.end]
+            # Digits alone are as often a day, an age or a number in a name; where they are a toll, the rules see it.
+            count = parse_count(words, language) if any(letter.isalpha() for letter in words) else None
             if count is not None:
                 found.append(_fact(encoded, text, tagged, cast("Question", question), count, hedges, sentences))
     found.sort(key=lambda fact: (fact.span.start, fact.question))
