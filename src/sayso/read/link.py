@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from sayso.lang.reference import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sayso.model import Scope, Span, SpeechAct
     from sayso.read.voices import Segment
@@ -95,15 +95,17 @@ class Linker:
         sentences: (start, end) pairs in order.
         lines: local attributions in order.
         credits_: credit lines in order.
+        onward: sentence → the cue of the speaker who goes on in it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # all that a report's words can stand on
         self,
         text: str,
         language: str,
         sentences: Sequence[tuple[int, int]],
         lines: Sequence[Line],
         credits_: Sequence[CreditLine],
+        onward: Mapping[int, Span] | None = None,
     ) -> None:
         """Keep the parts; nothing is computed until a stretch is asked about."""
         self._text = text
@@ -111,6 +113,7 @@ class Linker:
         self._sentences = sentences
         self._lines = lines
         self._credits = credits_
+        self._onward = onward or {}
 
     def of(self, span: Span) -> Attributed:
         """Return on whose word the words in `span` stand."""
@@ -156,7 +159,10 @@ class Linker:
         return len(gap) <= _GOING_ON and not _CLAUSE_END.search(gap)
 
     def _carried(self, sentence: int) -> Line | None:
-        """The last attribution of the sentence before, when this one opens with a word that carries on."""
+        """The last attribution before, when this sentence opens with a word that carries on or goes on with it."""
+        going = self._onward.get(sentence)
+        if going is not None:
+            return next((line for line in reversed(self._lines) if line.cue == going), None)
         start, end = self._sentences[sentence]
         opening = self._text[start:end].casefold()
         if not any(

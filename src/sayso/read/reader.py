@@ -23,6 +23,7 @@ from sayso.read.learned import learned_facts
 from sayso.read.learned_parties import learned_parties
 from sayso.read.link import Attributed, Linker
 from sayso.read.mentions import mentions_of
+from sayso.read.onward import carried_on
 from sayso.read.sentences import sentences_of
 from sayso.read.stated import stated_credits
 from sayso.read.undecided import undecided
@@ -153,7 +154,8 @@ class Reader:
         voices = Voices(report, self._sources, country)
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
         credit_lines += stated_credits(report, self._sources)
-        return lines, Linker(report.text, report.language, sentences, lines, credit_lines)
+        onward = carried_on(encoded, attributions, sentences, passages)
+        return lines, Linker(report.text, report.language, sentences, lines, credit_lines, onward)
 
     def _said(
         self, report: Report, facts: Sequence[Fact], linker: Linker, country: str | None, name: str
