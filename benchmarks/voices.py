@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _QUESTIONS = {"killed", "wounded", "missing", "captured", "strikes", "vehicles", "initiator", "perpetrator"}
 _NAMES = {"vehicles": "vehicles_destroyed"}
 _HALF = 0.5
+_REPORTS = "role.reports"
 
 Chain = tuple[tuple[tuple[int, int], ...], ...]  # narrator first; each link: the spans that may name it
 
@@ -103,6 +104,11 @@ def _jaccard(fact: Fact, span: Span) -> float:
     return shared / (fact.end - fact.start + span.end - span.start - shared)
 
 
+def _nobody(claim: Claim) -> bool:
+    """Whether a claim is in the outlet's own voice, or said impersonally: passages annotate both without a source."""
+    return not claim.voices or (len(claim.voices) == 1 and claim.voices[0].source_id == _REPORTS)
+
+
 def judged(
     passage: AnnotatedPassage, claims: list[Claim]
 ) -> Iterator[tuple[Fact, set[Chain], list[Claim], int, bool]]:
@@ -116,7 +122,7 @@ def judged(
             continue
         gold = chains_of(passage, fact)
         origins = sum(
-            any((not c.voices) if not chain else bool(c.voices) and same_link(chain[-1], c.voices[-1]) for c in mine)
+            any(_nobody(c) if not chain else bool(c.voices) and same_link(chain[-1], c.voices[-1]) for c in mine)
             for chain in gold
         )
         whole = len(mine) == len(gold) and all(
@@ -124,7 +130,7 @@ def judged(
                 all(map(same_link, chain, rest)) and len(rest) == len(chain)
                 for c in mine
                 for rest in (
-                    c.voices,
+                    () if _nobody(c) else c.voices,
                     c.voices[1:] if c.voices and c.voices[0].how in {"wire", "credit"} else c.voices,
                 )
             )

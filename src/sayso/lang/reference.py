@@ -16,6 +16,7 @@ from sayso.errors import PackError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LISTS = frozenset({"pronouns", "persons", "its", "own", "continues", "told", "same", "omits", "whether"})
 KINDS = ("agency", "outlet", "official", "military", "spokesperson", "unnamed", "monitor", "statement", "witness")
 
 
@@ -30,6 +31,8 @@ class Reference:
         own: words for the outlet's own reporter.
         continues: words that open a sentence which carries on what the source before it said.
         told: verbs whose object is who was told, and so who passes it on ("told Reuters").
+        same: words of saying that mean the source before them ("it is noted").
+        omits: lists of `attribution.toml` whose verbs can leave out who speaks, who is then the source before.
         whether: words after which it is left open who somebody was.
         back: noun → the kind of source it can stand for ("the agency" → `agency`).
     """
@@ -40,6 +43,8 @@ class Reference:
     own: tuple[str, ...]
     continues: tuple[str, ...]
     told: tuple[str, ...]
+    same: tuple[str, ...]
+    omits: tuple[str, ...]
     whether: tuple[str, ...]
     back: Mapping[str, str]
 
@@ -52,16 +57,10 @@ def reference(language: str) -> Reference:
         PackError: for a key that is unknown or a value that is no list of words.
     """
     file = resources.files("sayso.lang").joinpath(language, "reference.toml")
-    if not file.is_file():
-        return Reference(
-            pronouns=frozenset(), persons=frozenset(), its=(), own=(), continues=(), told=(), whether=(), back={}
-        )
-    table = tomllib.loads(file.read_text("utf-8"))
+    table = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
     back = table.pop("back", {})
     name = f"lang/{language}/reference.toml"
-    if unknown := sorted(set(table) - {"pronouns", "persons", "its", "own", "continues", "told", "whether"}) + sorted(
-        set(back) - set(KINDS)
-    ):
+    if unknown := sorted(set(table) - _LISTS) + sorted(set(back) - set(KINDS)):
         raise PackError(name, f"unknown key {unknown[0]!r}", f"Known kinds: {', '.join(KINDS)}.")
     return Reference(
         pronouns=frozenset(_words(name, table, "pronouns")),
@@ -70,6 +69,8 @@ def reference(language: str) -> Reference:
         own=_words(name, table, "own"),
         continues=_words(name, table, "continues"),
         told=_words(name, table, "told"),
+        same=_words(name, table, "same"),
+        omits=_words(name, table, "omits"),
         whether=_words(name, table, "whether"),
         back={word: kind for kind in KINDS for word in _words(name, back, kind)},
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # Kinds that do their own reporting: a credit to one of them is not put in front of another.
 _REPORTING = frozenset({"agency", "outlet"})
+_REPORTS = "role.reports"
 _HALF = 0.5
 _SCRAP = 3  # characters: a shorter content is a slip of the tagger
 _GOING_ON = 60  # characters between what is said and what is still said
@@ -206,7 +207,9 @@ class Linker:
 
 
 def _joined(prefix: Segment, chain: Segment) -> Segment:
-    """Put a prefix in front of a chain, naming nobody twice."""
+    """Put a prefix in front of a chain, naming nobody twice; "it was reported" under a credit is who is credited."""
+    if prefix and len(chain) == 1 and chain[0].source_id == _REPORTS:
+        return prefix
     named = {voice.source for voice in chain}
     return (*(voice for voice in prefix if voice.source not in named), *chain)
 

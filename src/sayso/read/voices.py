@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from sayso.lang import available, load
 from sayso.lang.reference import reference
 from sayso.model import Span, Voice
 from sayso.read.backward import PASSES_ON, Heard
 from sayso.read.phrases import EDGES
+from sayso.read.unnamed import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +51,7 @@ _TELLS = frozenset({"unnamed", "witness", "military", "person", "party"})
 _AGENCIES = frozenset({"agency", "state_agency"})
 _SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
+_REPORTS = "reports"
 _A_STATE = "the state itself"  # the registry's reason for a bare "Turkey"
 _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took for a name
 # Set on the outlets of the development reports: names of one outlet in two scripts score 80 and more.
@@ -73,6 +76,7 @@ class Voices:
         self._text = report.text
         self._sources = sources
         self._words = reference(report.language)
+        self._pack = load(report.language) if report.language in available() else None
         self._outlet = sources.outlet(report.outlet).source if report.outlet else None
         self._heard = Heard(self._words)
         self._its = re.compile(rf"\b(?:{'|'.join(self._words.its)})\b" if self._words.its else r"(?!)")
@@ -89,11 +93,21 @@ class Voices:
             found = self._one(part, attribution.cue, how)
             if found is not None and found not in segments:
                 segments.append(found)
+        if not attribution.sources:
+            segments = self._alone(attribution.cue)
         segments = _plausible(segments)
         if len(segments) > 1 and not self._side_by_side(parts):
             segments = _told(segments)
         self._heard.add(segments)
         return tuple(segments) or ((),)
+
+    def _alone(self, cue: Span) -> list[Segment]:
+        """Return whom a cue without a source means: who spoke before, or reports of which nobody is named."""
+        whom = meant(cue, self._text, self._pack) if self._pack else None
+        if whom == "reports":
+            return [(_voice(cue, cue, "unnamed", self._sources.resolve(_REPORTS, "en")),)]
+        before = self._heard.pronoun("") if whom == "before" else None
+        return [before] if before else []
 
     def _side_by_side(self, spans: Sequence[Span]) -> bool:
         """Whether "and" stands between two of the names; "a doctor told Reuters" has none."""
