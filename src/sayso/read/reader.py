@@ -28,6 +28,7 @@ from sayso.read.sentences import sentences_of
 from sayso.read.stated import stated_credits
 from sayso.read.undecided import undecided
 from sayso.read.voices import Voices
+from sayso.registry.places.rules import rules_of
 from sayso.version import __version__
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 # Parties that have a state without naming it.
 _OF_THE_COUNTRY = frozenset({"role.supporters", "role.govt-forces", "role.government"})
+_WORD = 24  # characters before a name in which a preposition stands
 
 
 class Reader:
@@ -111,7 +113,7 @@ class Reader:
         sentences = _sentences(passages)
         if not facts or not sentences:
             return ()
-        country = _country(mentions)
+        country = _country(mentions, report)
         told = undecided(facts, report.text, report.language, sentences)
         _, linker = self._heard(report, passages, sentences, self._encoder.encode(report.text), country)
         claims = self._said(report, told, linker, country, name)
@@ -131,7 +133,7 @@ class Reader:
         facts += learned_facts(encoded, report.text, report.language, facts, sentences)
         facts += learned_parties(encoded, report.text, facts)
         facts = undecided(facts, report.text, report.language, sentences)
-        country = _country(mentions)
+        country = _country(mentions, report)
         lines, linker = self._heard(report, passages, sentences, encoded, country)
         claims = self._said(report, facts, linker, country, self.name)
         claims.extend(self._sealed(denials_of(claims, lines, report, self._parties)))
@@ -232,12 +234,22 @@ def _sentences(passages: Sequence[Passage]) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _country(mentions: Sequence[Mention]) -> str | None:
-    """Where the report plays: the country of its most central located place, else the country most spoken of."""
+def _country(mentions: Sequence[Mention], report: Report) -> str | None:
+    """Where the report plays: the country of its most central located place, else the country most spoken of.
+
+    Of countries, one in which something lies ("in Syria") comes before one that acts ("US soldiers").
+    """
     placed = [m for m in mentions if m.place is not None and m.place.country]
     inside = [m for m in placed if m.place and m.place.precision != "country"]
-    best = max(inside or placed, key=lambda m: (m.weight, -m.span.start), default=None)
+    within = rules_of(report.language).before
+    lying = [m for m in placed if _word_before(report.text, m.span.start) in within]
+    best = max(inside or lying or placed, key=lambda m: (m.weight, -m.span.start), default=None)
     return best.place.country if best and best.place else None
+
+
+def _word_before(text: str, start: int) -> str:
+    words = text[max(0, start - _WORD) : start].split()
+    return words[-1].casefold() if words else ""
 
 
 def _source_spans(encoded: Encoded, text: str) -> tuple[Span, ...]:
