@@ -1,0 +1,78 @@
+"""Two cues that the tagger gives to one speaker, where one of them has a subject of its own beside it.
+
+In: attributions, their text, the registry. Out: the same, with "the coalition" as the speaker of "says" in "AFP notes
+that the coalition says", and the colonel as that of "said" in "…, the colonel said, according to AFP". It only looks
+at words that touch the cue and that the registry knows, or that are a person's name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from sayso.lang import available, load
+from sayso.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.read.attribute import Attribution
+    from sayso.registry import Sources
+
+_BREAK: Final = re.compile(r"[,،;:.!?()\[\]«»“”\"\n–—](?=\s|$)|[\"«»“”\n–—]")
+_NEVER: Final = 99  # as in `lang/order.toml`
+_MOST_WORDS: Final = 8
+_NAME_WORDS: Final = 2
+_KNOWN: Final = ("alias", "a role", "name in")  # reasons of the registry
+
+
+def with_own_subjects(
+    attributions: Sequence[Attribution], text: str, language: str, sources: Sources
+) -> tuple[Attribution, ...]:
+    """Return the attributions, those mended that share a source with a cue nearer to it."""
+    if language not in available() or load(language).order["speaker"][0] >= _NEVER:
+        return tuple(attributions)
+    found = []
+    for one in attributions:
+        rivals = [other for other in attributions if other is not one and set(other.sources) & set(one.sources)]
+        nearer = any(_away(other) < _away(one) for other in rivals)
+        subject = _before(one, text, attributions, language, sources) if nearer else None
+        found.append(replace(one, sources=(subject,)) if subject else one)
+    return tuple(found)
+
+
+def _away(one: Attribution) -> int:
+    """Characters between a cue and the nearest of its sources."""
+    return min(max(s.start - one.cue.end, one.cue.start - s.end, 0) for s in one.sources) if one.sources else 0
+
+
+def _before(
+    one: Attribution, text: str, attributions: Sequence[Attribution], language: str, sources: Sources
+) -> Span | None:
+    """The longest run of words right before the cue that is somebody, up to a mark or another attribution's words."""
+    edges = [span.end for other in attributions for span in (other.cue, *other.sources) if span.end <= one.cue.start]
+    low = max(edges, default=0)
+    low = max([low, *(mark.end() for mark in _BREAK.finditer(text, low, one.cue.start) if not _title(text, mark))])
+    words = list(re.finditer(r"\S+", text[low : one.cue.start]))[-_MOST_WORDS:]
+    for first in range(len(words)):
+        start, end = low + words[first].start(), low + words[-1].end()
+        quote = text[start:end]
+        if _person(words[first:]):
+            return Span(start=start, end=end, quote=quote)
+        match = sources.resolve(quote, language)
+        if match.source_id and match.reason.startswith(_KNOWN):
+            # "coalition aircraft and": where the last word adds nothing, the name does not touch the cue
+            shorter = quote[: words[-1].start() - words[first].start()].strip()
+            idle = bool(shorter) and sources.resolve(shorter, language).source_id == match.source_id
+            return None if idle else Span(start=start, end=end, quote=quote)
+    return None
+
+
+def _title(text: str, mark: re.Match[str]) -> bool:
+    """Whether a full stop only shortens a title ("Lt.", "Col.")."""
+    return mark.group() == "." and re.search(r"\b[A-Z][a-z]{0,4}$", text[: mark.start()]) is not None
+
+
+def _person(words: Sequence[re.Match[str]]) -> bool:
+    return len(words) >= _NAME_WORDS and all(word.group()[:1].isupper() for word in words)
