@@ -74,10 +74,11 @@ class Heard:
         latest of the kind that the word stands for, unless it is a post of its own ("the governor" is no minister).
         """
         kind = self._back.get(_key(bare))
-        if kind is None and not _is_generic(match):
+        if kind is None and not _is_generic(match) and match.kind != "unnamed":
             return None
         fuller = self._fuller(bare)
-        if fuller is not None or kind is None:
+        known = match.reason == "alias" and not _is_generic(match)  # "the coalition" has a name of its own
+        if fuller is not None or kind is None or known:
             return fuller
         own_post = match.kind == "official" and not (match.source_id or "role.").startswith("role.official")
         if own_post and "of an unknown state" in match.reason:
