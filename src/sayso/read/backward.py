@@ -35,6 +35,7 @@ _STANDS_FOR = {
     "statement": {"official", "military", "party", "monitor", "agency", "state_agency", "person", "outlet", "media"},
     "witness": {"witness"},
 }
+_BODIES = frozenset({"monitor", "official", "military", "party"})
 _PERSONS = frozenset({"person", "unknown"})
 _ENDING = 2  # letters by which two cases of a surname may still differ once cut to their stems
 _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took for a name
@@ -88,6 +89,11 @@ class Heard:
     def passing_on(self) -> Segment | None:
         """Return the latest voice that hands on what others tell it: whose sources "its sources" are."""
         return self._latest(PASSES_ON)
+
+    def institution(self) -> Segment | None:
+        """Return the latest voice if it is a body that people speak for: "its researcher" is the centre's word."""
+        latest = self._segments[-1] if self._segments else None
+        return _pointed(latest) if latest and latest[-1].kind in _BODIES else None
 
     def same_name(self, bare: str) -> Segment | None:
         """Return the earlier voice of a person whom only this report knows, named again in part or in another case.

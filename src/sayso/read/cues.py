@@ -88,7 +88,29 @@ def _name(  # noqa: PLR0913, PLR0917  # a name is found from all that is known a
             best = Span(start=first, end=first + len(quote), quote=quote)
             if not after:
                 break  # the shortest name next to its formula
+    if best is None and after:
+        return _person(text, left, right, words)
     return best
+
+
+def _person(text: str, left: int, right: int, words: Sequence[re.Match[str]]) -> Span | None:
+    """Somebody whom the registry does not know: two capitalised words side by side, with their title before them.
+
+    A mark must end the name, or a word in small letters where the name is all there is.
+    """
+    named = [at for at in range(len(words) - 1) if all(_capital(words[at + by].group()) for by in (0, 1))]
+    if not named:
+        return None
+    last = named[0] + 1
+    while last + 1 < len(words) and _capital(words[last + 1].group()):
+        last += 1
+    start, end = left + words[0].start(), left + words[last].end()
+    ends = text[end:right].strip() == ""
+    return Span(start=start, end=end, quote=text[start:end]) if ends or named[0] == 0 else None
+
+
+def _capital(word: str) -> bool:
+    return word[:1].isupper() and word[-1:].isalpha()
 
 
 def _attribution(text: str, sentence: tuple[int, int], cue: Span, name: Span, index: int) -> Attribution:

@@ -112,7 +112,8 @@ class Linker:
         self._text = text
         self._continues = reference(language).continues
         self._sentences = sentences
-        self._lines = lines
+        # Whoever has nothing to say to it is no source of it.
+        self._lines = [line for line in lines if line.act != "no_comment"]
         self._credits = credits_
         self._onward = onward or {}
 

@@ -26,7 +26,7 @@ from sayso.read.mentions import mentions_of
 from sayso.read.onward import carried_on
 from sayso.read.sentences import sentences_of
 from sayso.read.stated import stated_credits
-from sayso.read.subjects import with_own_subjects
+from sayso.read.subjects import of_saying, with_own_subjects
 from sayso.read.undecided import undecided
 from sayso.read.voices import Voices
 from sayso.registry.places.rules import rules_of
@@ -152,7 +152,7 @@ class Reader:
         pack = load(report.language)
         tagged = _source_spans(encoded, report.text)
         credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
-        attributions = attributions_of(encoded, report.text)
+        attributions = of_saying(attributions_of(encoded, report.text), report.language)
         attributions = with_own_subjects(attributions, report.text, report.language, self._sources)
         attributions += formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
         voices = Voices(report, self._sources, country)

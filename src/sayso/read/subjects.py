@@ -1,8 +1,9 @@
-"""Two cues that the tagger gives to one speaker, where one of them has a subject of its own beside it.
+"""What the words around a cue say against the tagger: it is a deed, or it has a subject of its own beside it.
 
-In: attributions, their text, the registry. Out: the same, with "the coalition" as the speaker of "says" in "AFP notes
-that the coalition says", and the colonel as that of "said" in "…, the colonel said, according to AFP". It only looks
-at words that touch the cue and that the registry knows, or that are a person's name.
+In: attributions, their text, the registry. Out: the same without "fired" taken for a word of saying, and with "the
+coalition" as the speaker of "says" in "AFP notes that the coalition says", the colonel as that of "said" in "…, the
+colonel said, according to AFP". It only looks at words that touch the cue and that the registry knows, or that are a
+person's name.
 """
 
 from __future__ import annotations
@@ -17,12 +18,17 @@ from sayso.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sayso.lang import Pack
     from sayso.read.attribute import Attribution
     from sayso.registry import Sources
 
 _BREAK: Final = re.compile(r"[,،;:.!?()\[\]«»“”\"\n–—](?=\s|$)|[\"«»“”\n–—]")
 _NEVER: Final = 99  # as in `lang/order.toml`
 _MOST_WORDS: Final = 8
+_DEEDS: Final = frozenset({
+    ("events", "fire", "shoot"), ("events", "fire", "back"), ("events", "strike", "verb"),
+    ("casualties", "killed", "verb"), ("casualties", "killed", "active"), ("casualties", "wounded", "verb"),
+})  # fmt: skip
 _NAME_WORDS: Final = 2
 _KNOWN: Final = ("alias", "a role", "name in")  # reasons of the registry
 
@@ -40,6 +46,20 @@ def with_own_subjects(
         subject = _before(one, text, attributions, language, sources) if nearer else None
         found.append(replace(one, sources=(subject,)) if subject else one)
     return tuple(found)
+
+
+def of_saying(attributions: Sequence[Attribution], language: str) -> tuple[Attribution, ...]:
+    """Return the attributions without those whose cue is a deed: whoever shot has not said that they did."""
+    if language not in available():
+        return tuple(attributions)
+    pack = load(language)
+    return tuple(one for one in attributions if not _is_deed(one.cue, pack))
+
+
+def _is_deed(cue: Span, pack: Pack) -> bool:
+    tokens = pack.tokens(cue.quote)
+    says = any(hit.tag[0] == "attribution" for hit in pack.cues.hits(tokens))
+    return not says and any(hit.tag in _DEEDS for hit in pack.facts.hits(tokens))
 
 
 def _away(one: Attribution) -> int:

@@ -49,6 +49,7 @@ _WAW = re.compile(r"^[وו](?=\S)")
 _NOUN_FIRST = frozenset({"ar", "fa", "he", "fr", "es", "it", "ro"})
 _TELLS = frozenset({"unnamed", "witness", "military", "person", "party"})
 _AGENCIES = frozenset({"agency", "state_agency"})
+_SOMEBODY = frozenset({"person", "unknown"})
 _SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
 _REPORTS = "reports"
@@ -186,6 +187,8 @@ class Voices:
         if earlier is not None:
             return earlier
         own = (_voice(span, cue, how, match),)
+        if match.kind in _SOMEBODY and self._its.match(bare.casefold()):
+            return self._heard.institution() or own
         if match.kind == "unnamed" and self._its.search(bare.casefold()):
             above = self._heard.passing_on()
             return (*above, *own) if above else own
