@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Self
 
+from sayso.engine.protocol import Engine
 from sayso.errors import EngineError
 
 if TYPE_CHECKING:
@@ -36,18 +37,11 @@ _IDLE: dict[tuple[int, int], list[duckdb.DuckDBPyConnection]] = {}
 _KEPT = 4
 
 
-class Engine:
-    """One in-memory database; use it as a context manager.
-
-    >>> with Engine.open() as engine:
-    ...     engine.table("deaths", {"place": "VARCHAR", "low": "BIGINT"}, [("Ganja", 9), ("Khasham", None)])
-    ...     engine.step("known", "SELECT place FROM deaths WHERE low IS NOT NULL")
-    ...     engine.rows("SELECT * FROM known ORDER BY place")
-    [('Ganja',)]
-    """
+class DuckEngine(Engine):
+    """One in-memory database; use it as a context manager."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, idle: list[duckdb.DuckDBPyConnection]) -> None:
-        """Wrap an open connection, and note where it goes afterwards; callers use `Engine.open`."""
+        """Wrap an open connection, and note where it goes afterwards; callers use `open`."""
         self._connection = connection
         self._idle = idle
         self._open = True
@@ -67,10 +61,6 @@ class Engine:
             import duckdb  # heavy: `sayso --help` must not wait for it
 
             return cls(duckdb.connect(":memory:", config={**_CONFIG, "threads": threads}), idle)
-
-    def __enter__(self) -> Self:
-        """Return the engine itself."""
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
