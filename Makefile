@@ -43,6 +43,9 @@ $(VENV)/.test: $(VENV)/.run
 	@pkg-config --exists icu-i18n 2>/dev/null || { $(APT) libicu-dev pkg-config g++ >/dev/null; } || true
 	@$(PIP) --constraint requirements.lock --group ftm 2>/dev/null || \
 	  echo "FollowTheMoney could not be installed (it needs libicu-dev): the tests that read its entities will be skipped"
+	@command -v java >/dev/null || { $(APT) default-jre-headless >/dev/null; } || true
+	@command -v java >/dev/null && $(PIP) --constraint requirements.lock --group spark 2>/dev/null || \
+	  echo "Java or pyspark could not be installed: the tests that run on Apache Spark will be skipped"
 	@touch $@
 
 clean:
