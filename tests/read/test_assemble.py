@@ -162,7 +162,10 @@ def test_nobody_tells_himself(sources):
     assert names(lines[1]) == [["Reuters"]]
 
 
-def test_an_attribution_without_a_source_is_the_outlets_own(sources):
-    text = "It was reported that two people died."
-    [line], _ = assembled(sources, text, said(text, "", "reported", "two people died"))
-    assert names(line) == [[]]
+def test_an_attribution_without_a_source_is_the_outlets_own_or_what_nobody_is_named_for(sources):
+    text = "On paper two people died, and it was reported that two fled."
+    [own, reported], _ = assembled(
+        sources, text, said(text, "", "paper", "two people died"), said(text, "", "reported", "two fled", number=1)
+    )
+    assert names(own) == [[]]
+    assert names(reported) == [["unnamed reports"]]

@@ -16,7 +16,7 @@ from sayso.errors import PackError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LISTS = frozenset({"pronouns", "persons", "its", "own", "continues", "told", "same", "omits", "whether"})
+_LISTS = frozenset({"pronouns", "persons", "its", "own", "continues", "told", "same", "omits", "ours", "whether"})
 KINDS = ("agency", "outlet", "official", "military", "spokesperson", "unnamed", "monitor", "statement", "witness")
 
 
@@ -33,6 +33,7 @@ class Reference:
         told: verbs whose object is who was told, and so who passes it on ("told Reuters").
         same: words of saying that mean the source before them ("it is noted").
         omits: lists of `attribution.toml` whose verbs can leave out who speaks, who is then the source before.
+        ours: words of a party that is the speaker's own ("our fighters", "its planes").
         whether: words after which it is left open who somebody was.
         back: noun → the kind of source it can stand for ("the agency" → `agency`).
     """
@@ -45,6 +46,7 @@ class Reference:
     told: tuple[str, ...]
     same: tuple[str, ...]
     omits: tuple[str, ...]
+    ours: frozenset[str]
     whether: tuple[str, ...]
     back: Mapping[str, str]
 
@@ -71,6 +73,7 @@ def reference(language: str) -> Reference:
         told=_words(name, table, "told"),
         same=_words(name, table, "same"),
         omits=_words(name, table, "omits"),
+        ours=frozenset(_words(name, table, "ours")),
         whether=_words(name, table, "whether"),
         back={word: kind for kind in KINDS for word in _words(name, back, kind)},
     )

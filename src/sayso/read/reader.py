@@ -24,6 +24,7 @@ from sayso.read.learned_parties import learned_parties
 from sayso.read.link import Attributed, Linker
 from sayso.read.mentions import mentions_of
 from sayso.read.onward import carried_on
+from sayso.read.ourselves import is_own, own_party
 from sayso.read.sentences import sentences_of
 from sayso.read.stated import stated_credits
 from sayso.read.subjects import of_saying, with_own_subjects
@@ -164,14 +165,16 @@ class Reader:
     def _said(
         self, report: Report, facts: Sequence[Fact], linker: Linker, country: str | None, name: str
     ) -> list[Claim]:
-        return [
-            claim
-            for fact in facts
-            if self._names_someone(fact, report.language)
-            for claim in self._made(
-                report, self._with_party(fact, report.language, country), linker.of(fact.span), name
-            )
-        ]
+        claims: list[Claim] = []
+        for fact in facts:
+            attributed = linker.of(fact.span)
+            if isinstance(fact.answer, Party) and is_own(fact.answer.name, report.language):
+                for voices in attributed.chains:
+                    own = own_party(fact, voices, self._parties)
+                    claims += self._made(report, own, replace(attributed, chains=(voices,)), name) if own else []
+            elif self._names_someone(fact, report.language):
+                claims += self._made(report, self._with_party(fact, report.language, country), attributed, name)
+        return claims
 
     def _made(self, report: Report, fact: Fact, attributed: Attributed, name: str) -> list[Claim]:
         line = attributed.line

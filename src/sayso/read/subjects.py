@@ -75,6 +75,9 @@ def _before(
     low = max(edges, default=0)
     low = max([low, *(mark.end() for mark in _BREAK.finditer(text, low, one.cue.start) if not _title(text, mark))])
     words = list(re.finditer(r"\S+", text[low : one.cue.start]))[-_MOST_WORDS:]
+    opens = load(language).patterns("words.clause")
+    while words and words[0].group().casefold() in opens:
+        del words[0]
     for first in range(len(words)):
         start, end = low + words[first].start(), low + words[-1].end()
         quote = text[start:end]

@@ -1,0 +1,173 @@
+"""Who is meant where the tagger alone does not tell: left-out, impersonal, going-on and nearer speakers."""
+
+import numpy as np
+import pytest
+from attributed import line, report, said, span, voice
+
+from sayso.config import Settings
+from sayso.intake import passages_of
+from sayso.lang import load
+from sayso.model import Party
+from sayso.read.cues import formulas_of
+from sayso.read.fact import Fact
+from sayso.read.link import Linker
+from sayso.read.onward import carried_on
+from sayso.read.ourselves import is_own, own_party
+from sayso.read.sentences import sentences_of
+from sayso.read.subjects import of_saying, with_own_subjects
+from sayso.read.unnamed import meant
+from sayso.read.voices import Voices
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cue", "expected"),
+    [
+        ("en", "It was reported that two people died.", "reported", "reports"),
+        ("de", "Es wurde auch berichtet, zwei seien tot.", "berichtet", "reports"),
+        ("ru", "Ранее сообщалось, что погибли двое.", "сообщалось", "reports"),
+        ("tr", "İki kişinin öldüğü iddia edildi.", "iddia edildi", "reports"),
+        ("tr", "İki kişinin öldüğü belirtildi.", "belirtildi", "before"),
+        ("ar", "وأردفت أن السكان رموا الحجارة.", "وأردفت", "before"),
+        ("de", "Demnach starben zwei Menschen.", "Demnach", "before"),
+        ("uk", "У ній йдеться про двох загиблих.", "йдеться", "before"),
+        ("en", "The river rose and two people died.", "rose", None),
+    ],
+)
+def test_whom_a_cue_without_a_source_means(language, text, cue, expected):
+    assert meant(span(text, cue), text, load(language)) == expected
+
+
+def test_a_left_out_subject_is_who_spoke_before(sources):
+    text = "أفادت وكالة سانا أن شخصين قتلا. وأردفت أن أربعة أصيبوا."
+    voices = Voices(report(text, "ar"), sources)
+    voices.of(said(text, "وكالة سانا", "أفادت", "شخصين قتلا"))
+    [chain] = voices.of(said(text, "", "وأردفت", "أربعة أصيبوا", number=1))
+    assert [each.source for each in chain] == ["SANA"]
+
+
+def test_nobody_spoke_before_a_left_out_subject(sources):
+    text = "وأردفت أن أربعة أصيبوا."
+    assert Voices(report(text, "ar"), sources).of(said(text, "", "وأردفت", "أربعة أصيبوا")) == ((),)
+
+
+def test_its_researcher_speaks_for_the_centre(sources):
+    text = "Two died, said SOHR. Four were hurt, said its researcher Karim Adnan."
+    voices = Voices(report(text), sources)
+    voices.of(said(text, "SOHR", "said"))
+    [chain] = voices.of(said(text, "its researcher Karim Adnan", "said", number=1))
+    assert [each.source for each in chain] == ["SOHR"]
+
+
+def test_a_name_that_the_registry_knows_is_not_a_short_form_of_another(sources):
+    text = "Ten died, American officials say. The coalition said it was attacked."
+    voices = Voices(report(text), sources, country="SY")
+    voices.of(said(text, "American officials", "say"))
+    [chain] = voices.of(said(text, "The coalition", "said", number=1))
+    assert [each.source for each in chain] == ["US-led coalition"]
+
+
+def test_the_nearer_subject_speaks(sources):
+    text = "AFP notes that the coalition says its men were attacked."
+    outer = said(text, "AFP", "notes", "the coalition says its men were attacked")
+    inner = said(text, "AFP", "says", "its men were attacked", number=1)
+    first, second = with_own_subjects((outer, inner), text, "en", sources)
+    assert first == outer
+    assert [source.quote for source in second.sources] == ["the coalition"]
+
+
+def test_a_person_before_the_verb_speaks_and_the_agency_passes_it_on(sources):
+    text = "Nobody died, Captain Dana Whitlock said, according to AFP."
+    two = (said(text, "AFP", "said"), said(text, "AFP", "according to", number=1))
+    first, second = with_own_subjects(two, text, "en", sources)
+    assert [source.quote for source in first.sources] == ["Captain Dana Whitlock"]
+    assert [source.quote for source in second.sources] == ["AFP"]
+
+
+def test_words_before_the_verb_are_left_alone_where_the_verb_comes_last(sources):
+    text = "Ajans, ölenin bir komutan olduğunu belirtti, AFP aktardı."
+    two = (said(text, "AFP", "belirtti"), said(text, "AFP", "aktardı", number=1))
+    assert with_own_subjects(two, text, "tr", sources) == two
+
+
+def test_a_deed_is_no_word_of_saying():
+    text = "Villagers fired at the convoy, police said."
+    deed, word = said(text, "Villagers", "fired at"), said(text, "police", "said", number=1)
+    assert of_saying((deed, word), "en") == (word,)
+
+
+def test_a_person_after_a_formula_needs_no_entry_in_the_registry(sources):
+    text = "Selon son chercheur Karim Adnani, une frappe a touché le village."
+    [found] = formulas_of(text, sentences_of(text, "fr"), load("fr"), sources, (), ())
+    assert [source.quote for source in found.sources] == ["son chercheur Karim Adnani"]
+
+
+def test_whoever_has_no_comment_is_no_source():
+    text = "A soldier died; Washington has not confirmed it."
+    quiet = line(text, ((voice("US government"),),), "has not confirmed", "A soldier died", act="no_comment")
+    assert Linker(text, "en", sentences_of(text, "en"), [quiet], []).of(span(text, "A soldier died")).chains == ((),)
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "own"),
+    [
+        ("en", "its fighters", True),
+        ("en", "US troops", False),
+        ("ru", "наши бойцы", True),
+        ("ar", "مقاتليها", True),
+        ("tr", "kendi uçakları", True),
+        ("uk", "українські військові", False),
+    ],
+)
+def test_words_for_the_speakers_own(language, phrase, own):
+    assert is_own(phrase, language) is own
+
+
+def test_our_fighters_are_the_speakers(parties):
+    fact = Fact(
+        question="initiator",
+        answer=Party(name="its fighters", source_id=None),
+        span=span("its fighters", "its fighters"),
+    )
+    assert own_party(fact, (voice("Taliban", "party"),), parties).answer.name == "Taliban"
+    assert own_party(fact, (voice("a doctor", "witness"),), parties) is None
+    assert own_party(fact, (), parties) is None
+
+
+class Going:
+    """An encoder's answer in which the relation leads from the cue to all that follows, or to nothing."""
+
+    def __init__(self, chance):
+        self.chance = chance
+
+    def tokens(self, start, end):
+        return start, end
+
+    def related_within(self, relation, cue, low, high):
+        assert relation == "content"
+        assert cue.end > cue.start
+        return np.full(high - low, self.chance, np.float32)
+
+
+def test_a_speaker_goes_on_to_the_end_of_the_paragraph_or_the_next_speaker():
+    text = "A doctor said ten died. Five were children. Two were nurses.\n\n"
+    text += "The road is closed. Police said it will open. It rained."
+    told, sentences = report(text), sentences_of(text, "en")
+    passages = passages_of(told, Settings())
+    doctor = said(text, "A doctor", "said", "ten died")
+    police = said(text, "Police", "said it", "it will open", number=1)
+    starts = [text[start:end].split(maxsplit=1)[0] for start, end in sentences]
+    found = carried_on(Going(0.9), (doctor, police), sentences, passages)
+    assert {starts[at]: cue.start for at, cue in found.items()} == {
+        "Five": doctor.cue.start, "Two": doctor.cue.start, "It": police.cue.start,
+    }  # fmt: skip
+    assert carried_on(Going(0.0), (doctor, police), sentences, passages) == {}
+
+
+def test_what_goes_on_stands_on_the_speakers_word():
+    text = "A doctor said ten died. Five were children."
+    doctor = line(text, ((voice("medics"),),), "said", "ten died")
+    sentences = sentences_of(text, "en")
+    linker = Linker(text, "en", sentences, [doctor], [], {1: doctor.cue})
+    assert [[each.source for each in chain] for chain in linker.of(span(text, "Five were children")).chains] == [
+        ["medics"]
+    ]
