@@ -75,10 +75,16 @@ class Case:
             (settings) and `sources.toml` (the user's own sources).
         settings: in place of those in the folder.
         clock: gives the ISO times of the custody log; the system's by default.
+        reader: in place of the one that ships.
     """
 
     def __init__(
-        self, folder: str | Path, *, settings: Settings | None = None, clock: Callable[[], str] | None = None
+        self,
+        folder: str | Path,
+        *,
+        settings: Settings | None = None,
+        clock: Callable[[], str] | None = None,
+        reader: Reader | None = None,
     ) -> None:
         """Open the folder; nothing is read or written until a method is called."""
         self.folder = Path(folder)
@@ -87,7 +93,7 @@ class Case:
         self._state: State | None = None
         self._stale = True
         self._opened: Ledger | None = None
-        self._reader: Reader | None = None
+        self._reader = reader
 
     def read(
         self,
