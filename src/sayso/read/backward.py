@@ -28,7 +28,7 @@ _STANDS_FOR = {
     "agency": {"agency", "state_agency"},
     "outlet": {"outlet", "media", "agency", "state_agency"},
     "official": {"official", "military", "person"},
-    "military": {"military", "party", "official"},
+    "military": {"military", "party"},
     "spokesperson": {"official", "military", "person", "party", "monitor"},
     "unnamed": {"unnamed"},
     "monitor": {"monitor", "party", "official"},
