@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 from benchmarks.ungrouped import ungrouped
 from sayso import Case
 from sayso.group import incident_from
-from sayso.weigh.policies import figures
+from sayso.weigh.blame import shared_blame
+from sayso.weigh.policies import figures, policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -101,14 +102,8 @@ def weighed(dossier: Dossier) -> Record:
 
 
 def contested(dossier: Dossier) -> bool:
-    """Return whether more than one party is said to have done it."""
-    parties = {
-        answer.label
-        for finding in dossier.findings
-        if finding.question == "perpetrator"
-        for answer in finding.answers
-    }
-    return len(parties) > 1
+    """Return whether the policy takes it to be contested who did it."""
+    return bool(shared_blame(dossier, policy(_POLICY)))
 
 
 def table(incidents: Sequence[Record], found: Mapping[str, Mapping[str, object]]) -> Iterable[str]:

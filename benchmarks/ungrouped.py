@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.group import Grouping
 from sayso.ledger import Ledger
 from sayso.model import Reading, Report
 from sayso.state import Names, State
@@ -27,6 +28,7 @@ def ungrouped(case: Case) -> State:
         decisions=(),
         rejected=(),
         incidents=(),
+        grouping=Grouping((), ()),
         names=Names(case.folder),
         settings=case.settings,
         order={report_id: place for place, report_id in enumerate(reports)},

@@ -63,6 +63,7 @@ class Policy:
     grades: tuple[Grade, ...] = ()
     nothing: int | None = None
     unknown: VictimClass | None = None
+    shared: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
 
     @property
     def stamp(self) -> str:
@@ -113,10 +114,12 @@ def _policy(name: str, table: dict[str, object]) -> Policy:
     cells = cast("list[dict[str, str]]", table.pop("cell"))
     grades = cast("list[dict[str, str]]", table.pop("grade", []))
     words = cast("dict[str, list[int]]", table.pop("words"))
+    shared = cast("list[dict[str, list[str]]]", table.pop("shared", []))
     return Policy(
         name=name,
         words={word: (low, high) for word, (low, high) in words.items()},
         cells=tuple(Cell(**cell) for cell in cells),  # type: ignore[arg-type]  # the file's test checks the words
         grades=tuple(Grade(**grade) for grade in grades),
+        shared=tuple((frozenset(pair["party"]), frozenset(pair["ally"])) for pair in shared),
         **table,  # type: ignore[arg-type]  # as above
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model import CASUALTY_QUESTIONS, Figure
 from sayso.weigh.accounts import Ear, in_group, pooled
+from sayso.weigh.blame import shared_blame
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +61,7 @@ def _met(dossier: Dossier, policy: Policy) -> Mapping[str, tuple[str, ...]]:
         sides = {entry.side for entry in civilians if entry.origin}
         if len(sides) >= _TWO and named:
             met["two-origins-and-a-party"] = (*_claims(civilians), *named)
-        rivals = _rivals(dossier.findings)
+        rivals = _rivals(dossier.findings) or shared_blame(dossier, policy)
         if rivals:
             met["rival-parties"] = rivals
     elif fighters:
