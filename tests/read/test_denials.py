@@ -83,3 +83,15 @@ def test_two_who_deny_together_deny_each(parties):
     chains = ((voice("Armenian MoD"),), (voice("Armenia"),))
     found = denials_of([accusation()], [denial(*chains)], TOLD, parties)
     assert [each.voices for each in found] == list(chains)
+
+
+def test_whoever_denies_involvement_names_itself(parties):
+    text = "Two people died in Goris. Armenia denies involvement. The mayor denies involvement."
+    told = report(text)
+    lines = [
+        line(text, (ARMENIA,), "denies involvement", sentence=1, act="deny"),
+        line(text, ((voice("the mayor", "person"),),), "denies involvement", sentence=2, act="deny"),
+    ]
+    [found] = denials_of([], lines, told, parties)
+    assert (found.question, found.answer.name, found.polarity) == ("perpetrator", "Armenia", "denied")
+    assert found.voices == ARMENIA

@@ -1,7 +1,8 @@
 """Denials that name nothing: "Armenia denied it", "the army rejected the accusation".
 
 In: the claims found so far and the lines of saying. Out: for each denial without an answer of its own, a denied claim
-about the last accusation against the one who denies. Where nobody was accused, nothing is made up.
+about the last accusation against the one who denies. "The army denies involvement" names itself. Else, where nobody
+was accused, nothing is made up.
 """
 
 from __future__ import annotations
@@ -9,15 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.model import PARTY_QUESTIONS, Party, Span
+from sayso.lang import available, load
+from sayso.model import PARTY_QUESTIONS, Claim, Party, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.model import Claim, Report
+    from sayso.model import Report, Voice
     from sayso.read.link import Line
     from sayso.registry import Parties
 
+_ACTORS = frozenset({"military", "party", "official"})
 _KIN = frozenset({"same", "part of"})
 
 
@@ -28,7 +31,10 @@ def denials_of(claims: Sequence[Claim], lines: Iterable[Line], report: Report, p
         if line.act != "deny" or any(_inside(claim.span, line) for claim in claims):
             continue
         for chain in line.chains:
-            accusation = _against(chain[-1].source, line, claims, parties, report.language) if chain else None
+            if not chain:
+                continue
+            accusation = _against(chain[-1].source, line, claims, parties, report.language)
+            accusation = accusation or _own_part(line, chain[-1], report, parties)
             if accusation is None:
                 continue
             found.append(
@@ -55,6 +61,29 @@ def _against(who: str, line: Line, claims: Sequence[Claim], parties: Parties, la
             if parties.compare(voice, accused) in _KIN:
                 return claim
     return None
+
+
+def _own_part(line: Line, voice: Voice, report: Report, parties: Parties) -> Claim | None:
+    """The claim that whoever "denies involvement" carried it out, which is then denied; for parties alone."""
+    party = parties.resolve(voice.source, "en")
+    if party.id is None or voice.kind not in _ACTORS or report.language not in available():
+        return None
+    pack = load(report.language)
+    said = " ".join(piece.quote for piece in (line.cue, *line.content))
+    if not any(hit.tag == ("events", "attack", "own_part") for hit in pack.facts.hits(pack.tokens(said))):
+        return None
+    return Claim(
+        id="",
+        report_id=report.id,
+        question="perpetrator",
+        answer=Party(name=party.name, source_id=party.id),
+        span=line.cue,
+        voices=(),
+        act="deny",
+        polarity="denied",
+        scope="local",
+        reader="",
+    )
 
 
 def _inside(span: Span, line: Line) -> bool:

@@ -138,7 +138,8 @@ class Reader:
         country = _country(mentions, report)
         lines, linker = self._heard(report, passages, sentences, encoded, country)
         claims = self._said(report, facts, linker, country, self.name)
-        claims.extend(self._sealed(denials_of(claims, lines, report, self._parties)))
+        denials = denials_of(claims, lines, report, self._parties)
+        claims.extend(self._sealed(replace(denial, reader=self.name) for denial in denials))
         return tuple(sorted(grounded(report, claims), key=_in_text_order))
 
     def _heard(
