@@ -93,10 +93,23 @@ def _some(asked: Sequence[Finding], cell: Cell, ear: Ear) -> tuple[Heard, Taken 
     wanted = [entry for entry in heard.told if _counts(entry, cell.people, named, ear.policy)]
     found = _taken(wanted, cell, ear)
     disputed = any(finding.victim_class is None for finding in findings)
-    if found and disputed and ear.policy.disputed == "zero" and cell.pick in _LEAST and len(named) > 1:
+    zero = ear.policy.disputed == "zero" and cell.pick in _LEAST and len(named) > 1
+    if found and disputed and zero and _outweighed(heard.told, cell.people, ear):
         why = "it is disputed who was hit, so no kind of people has a certain minimum"
         found = Taken(value=0, rule="disputed-who", why=why, told=found.told)
     return heard, found
+
+
+def _outweighed(told: Sequence[Told], people: str, ear: Ear) -> bool:
+    """Return whether at least as many reports say that others were hit as say that these people were.
+
+    A word in one report of many does not make it doubtful who was hit.
+    """
+    ours, others = set[str](), set[str]()
+    for entry in told:
+        side = ours if _counts(entry, people, set(), ear.policy) else others
+        side.update(ear.claims[claim_id].report_id for claim_id in entry.claim_ids)
+    return len(others - ours) >= len(ours)
 
 
 def _taken(told: Sequence[Told], cell: Cell, ear: Ear) -> Taken | None:
