@@ -26,12 +26,12 @@ def spark(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("spark")
     session = local_session(
-        2,
+        1,
         spark_driver_extraJavaOptions=QUICK,
         spark_driver_memory="1g",
         spark_local_dir=str(folder),
+        spark_sql_adaptive_enabled="false",
         spark_sql_codegen_wholeStage="false",
-        spark_sql_shuffle_partitions="1",
         spark_sql_warehouse_dir=str(folder / "warehouse"),
     )
     session.sparkContext.setLogLevel("OFF")

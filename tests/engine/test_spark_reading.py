@@ -54,8 +54,7 @@ def test_a_case_of_what_spark_read_is_the_case_that_read_itself(spark, tmp_path)
         ("too long", "word " * 250_000, None, None, None, None),
         ("no date", TEXT, None, None, None, "the day the river rose"),
     ]
-    reading.read(spark.createDataFrame(rows, ROWS).repartition(2)).write.parquet(str(tmp_path / "readings"))
-    read = spark.read.parquet(str(tmp_path / "readings"))
+    read = reading.read(spark.createDataFrame(rows, ROWS).repartition(2)).localCheckpoint()
     summary = reading.store(read, tmp_path / "case")
     assert (summary.stored, summary.known) == (5, 0)
     assert sorted(one.problem.split()[0] for one in summary.rejected) == ["has", "has", "published"]
@@ -86,7 +85,7 @@ def test_a_process_makes_its_reader_once(spark):
     rows = frame.mapInArrow(noted, "process BIGINT, made BIGINT, read BIGINT").collect()
     assert sum(row.read for row in rows) == 4
     assert {row.made for row in rows} == {1}
-    assert len({row.process for row in rows}) <= 2
+    assert len({row.process for row in rows}) < len(rows)
 
 
 def test_readings_of_several_versions_or_other_settings_make_no_case():
