@@ -3,13 +3,15 @@
     python -m benchmarks.scale                     # the relations, 10,000 to 1,000,000 claims
     python -m benchmarks.scale --sizes 10000000    # the same on ten million
     python -m benchmarks.scale --whole --sizes 1000 10000
+    python -m benchmarks.scale --engine spark      # the same relations on Spark, on this machine
 
 In: nothing; claims are made up: incidents of some twenty claims in seven reports, six outlets in ten naming a source,
 one report in five a copy. `relations` runs the SQL files of grouping (candidate pairs), tracing (originals, hops,
 walks) and weighing (standing, answers) over all incidents at once, as they stand in the package. `whole` runs
 everything that a case does: texts, evidence, clusters, chains with reasons, the parent forest, findings. Each size
 runs in a process of its own. Out: seconds per stage, seconds of processors and peak memory of the whole process
-(making the claims up is part of both), and the exponent of growth (the slope of log time over log claims).
+(making the claims up is part of both; what Spark's JVM uses is not), and the exponent of growth (the slope of log
+time over log claims).
 """
 
 from __future__ import annotations
@@ -39,14 +41,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--whole", action="store_true", help="everything that a case does, not the relations alone")
+    parser.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb", help="where the relations run")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.one:
-        stages = (whole if args.whole else relations)(args.one)
+        stages = whole(args.one) if args.whole else relations(args.one, args.engine)
         used = resource.getrusage(resource.RUSAGE_SELF)
         print(json.dumps({"stages": stages, "cpu": used.ru_utime + used.ru_stime, "peak_mb": used.ru_maxrss // 1024}))
         return 0
-    kind = ["--whole"] if args.whole else []
+    kind = ["--engine", args.engine, *(["--whole"] if args.whole else [])]
     times = []
     for size in args.sizes:
         command = [sys.executable, "-m", "benchmarks.scale", "--one", str(size), *kind]
@@ -61,16 +64,28 @@ def main() -> int:
     return 0
 
 
-def relations(size: int) -> dict[str, float]:
-    """Return seconds per stage of the package's SQL over so many claims."""
-    with Engine.open() as engine:
+def relations(size: int, on: str = "duckdb") -> dict[str, float]:
+    """Return seconds per stage of the package's SQL over so many claims, on DuckDB or on Spark on this machine."""
+    with Engine.open() as made_up:
         for name, statement in TABLES.items():
-            engine.step(name, statement.replace(":claims", str(size)))
-        return {
-            "group": _timed(lambda: _steps(engine, "sayso.group", _GROUP)),
-            "trace": _timed(lambda: walk(engine)),
-            "weigh": _timed(lambda: _steps(engine, "sayso.weigh", _WEIGH)),
-        }
+            made_up.step(name, statement.replace(":claims", str(size)))
+        if on == "duckdb":
+            return _stages(made_up)
+        from sayso.engine.spark import SparkEngine
+
+        with SparkEngine.open() as engine:
+            for name in TABLES:
+                columns = {str(row[0]): str(row[1]) for row in made_up.rows(f"DESCRIBE {name}")}
+                engine.table(name, columns, made_up.rows(f"SELECT * FROM {name}"))  # noqa: S608  # a name of ours
+            return _stages(engine)
+
+
+def _stages(engine: Engine) -> dict[str, float]:
+    return {
+        "group": _timed(lambda: _steps(engine, "sayso.group", _GROUP)),
+        "trace": _timed(lambda: walk(engine)),
+        "weigh": _timed(lambda: _steps(engine, "sayso.weigh", _WEIGH)),
+    }
 
 
 def whole(size: int) -> dict[str, float]:
