@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import ipaddress
+import os
+import socket
 from pathlib import Path
 
 import click
@@ -64,26 +68,50 @@ def desk(  # noqa: PLR0913  # click gives each option
         ) from error
     from sayso.case import Case
 
-    if not (folder / "ledger").is_dir():
-        click.echo(f"{folder}: no case here yet. Add reports on the page, or with `sayso read`.", err=True)
-    click.echo("Opening the case …", err=True)
-    options = Options(password=password, token=token, hosts=tuple(name.lower() for name in hosts), https=bool(key))
-    app = create_app(Case(folder), options)
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Desk: {'https' if key else 'http'}://{shown}:{port}/   (stop it with Ctrl+C)")
-    if not _is_local(host) and not key:
-        click.echo(
-            "Passwords and reports travel readable by others on the way: give --certificate and --key.", err=True
+    with _listening(host, port) as room:
+        if not (folder / "ledger").is_dir():
+            click.echo(f"{folder}: no case here yet. Add reports on the page, or with `sayso read`.", err=True)
+        click.echo("Opening the case …", err=True)
+        options = Options(
+            password=password, token=token, hosts=tuple(name.lower() for name in hosts), https=bool(key)
         )
-    uvicorn.run(
-        app,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        ssl_certfile=certificate,
-        ssl_keyfile=key,
-    )
+        app = create_app(Case(folder), options)
+        if not _is_local(host) and not key:
+            click.echo(
+                "Passwords and reports travel readable by others on the way: give --certificate and --key.", err=True
+            )
+        config = uvicorn.Config(
+            app, log_level="warning", server_header=False, ssl_certfile=certificate, ssl_keyfile=key
+        )
+        shown = f"[{host}]" if ":" in host else host
+        where = f"{'https' if key else 'http'}://{shown}:{room.getsockname()[1]}/"
+        click.echo(f"Desk: {where}   (stop it with Ctrl+C)")
+        with contextlib.suppress(KeyboardInterrupt):  # how Ctrl+C comes back once all is put away
+            uvicorn.Server(config).run(sockets=[room])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there, taken before the case is opened, so that a taken port is told at once."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except socket.gaierror as error:
+        raise click.ClickException(f"--host {host}: is no address known here. Give one of this machine's.") from error
+    except OSError as error:
+        raise click.ClickException(_why_not(host, port, error)) from error
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"--port {port}: another program, perhaps another desk, listens there already."
+            " Stop it, or take another port (--port 0 finds a free one)."
+        )
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"--host {host}: is not an address of this machine. Give one that is, or 0.0.0.0 for all of them."
+    if error.errno == errno.EACCES:
+        return f"--port {port}: needs rights that you do not have. Take one above 1023."
+    return f"{host}:{port}: cannot be listened on ({os.strerror(error.errno or 0)}). Take another --host or --port."
 
 
 def _is_local(host: str) -> bool:

@@ -19,6 +19,9 @@ from sayso.desk.options import Options
 from sayso.desk.search import Index
 from sayso.model import Incident
 
+# Seconds that the end of the desk waits for the incident in hand.
+_PATIENCE = 10
+
 
 class Workroom:
     """One desk's case, index and jobs."""
@@ -31,15 +34,22 @@ class Workroom:
         self._wished: OrderedDict[str, Incident] = OrderedDict()
         self._wake = threading.Event()
         self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin to weigh and index in the background."""
-        threading.Thread(target=self._work, daemon=True).start()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
-        """End the background work after what is in hand."""
+        """End the background work after what is in hand.
+
+        A database that is cut off in the middle of its work complains when the program ends.
+        """
         self._stop.set()
         self._wake.set()
+        if self._thread is not None:
+            self._thread.join(timeout=_PATIENCE)
 
     def refresh(self) -> None:
         """Take note of what was written to the ledger."""

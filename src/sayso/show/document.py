@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sayso.model import CASUALTY_QUESTIONS
-from sayso.show import words
+from sayso.show import counted, words
 from sayso.show.book import Book, outlet_of
 from sayso.show.casualties import casualties_of
 from sayso.show.chart import chart_of
@@ -99,6 +99,10 @@ def environment() -> Environment:
         outlet=outlet_of,
         web=web_address,
         shorten=words.shorten,
+        apart=words.apart,
+        dated=words.dated,
+        origins_in=counted.origins_in,
+        names_in=counted.names_in,
     )
     made.globals.update(
         status_words=words.STATUS_WORDS,

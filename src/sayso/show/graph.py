@@ -172,7 +172,7 @@ def _dot(name: str, scale: _Scale, place: tuple[int, float], role: str, passing:
 def _heads(scale: _Scale) -> tuple[tuple[float, str], ...]:
     heads = [(scale.x(0), "Outlets")]
     if scale.last > 1:
-        heads.append(((scale.x(scale.last) + scale.x(0)) / 2, "who they cite"))
+        heads.append(((scale.x(scale.last) + scale.x(0)) / 2, "Who they cite"))
     if scale.last:
         heads.append((scale.x(scale.last), "Origins"))
     return tuple(heads)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.show import words
 from sayso.show.book import Book
+from sayso.show.counted import origins_in
 from sayso.show.headline import headline_of
 from sayso.show.stands import grid_of
 
@@ -48,7 +49,7 @@ def matrix_of(dossier: Dossier) -> RenderableType:
         left = (
             Text(row.finding.label),
             Text(f"{SIGNS[status]} {status}", style=_STYLES[status]),
-            *((Text(tally.label.partition(":")[0], style="dim"),) if tally else ()),
+            *((Text(origins_in(tally), style="dim"),) if tally else ()),
         )
         lines = _lines(row)
         height = max(len(left), len(lines))

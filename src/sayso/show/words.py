@@ -20,6 +20,11 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ](\d{2}:\d{2}))?")
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+# Right-to-left letters (UAX #9: R and AL, in the Basic Multilingual Plane), with what stands between them but sets
+# nothing off, and a bracket that closes one opened within.
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_STRETCH = re.compile(rf"[{_RTL}](?:[{_RTL}\d\s.'’«»_-]|\([{_RTL}\s]*\))*(?<![\d\s.'’«»_-])")
 # Right-to-left by Unicode's script direction; the languages that this house reads and their neighbours.
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "yi", "dv", "ug", "sd"})
 
@@ -134,6 +139,16 @@ def isolated(name: str) -> str:
     if any(unicodedata.bidirectional(char) in {"R", "AL"} for char in name):
         return f"\u2068{name}\u2069"
     return name
+
+
+def apart(text: str) -> str:
+    """Return a line of English with right-to-left stretches isolated, so that what follows keeps its place."""
+    return _STRETCH.sub(lambda match: f"\u2068{match.group()}\u2069", text)
+
+
+def dated(name: str) -> str:
+    """Return a name with the ISO days in it written out: "Aden, 2020-02-12" is "Aden, 12 February 2020"."""
+    return _DAY.sub(lambda match: day(match.group(), long=True), name)
 
 
 def shorten(text: str, length: int) -> str:

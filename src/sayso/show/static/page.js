@@ -26,6 +26,12 @@
       const head = document.createElement("h3");
       head.dir = "auto";
       head.textContent = answer;
+      if (node.dataset.count) {
+        const count = document.createElement("span");
+        count.className = "count";
+        count.textContent = node.dataset.count;
+        head.append(" ", count);
+      }
       return [head, copy];
     }));
     title.textContent = name || found[0].dataset.title || "Claim";
@@ -36,6 +42,20 @@
     if (here && body.querySelectorAll(".claim").length > 1) here.scrollIntoView({ block: "center" });
     return true;
   };
+
+  // A figure that is larger than its frame fades out on the side where more of it lies.
+  const frames = [...document.querySelectorAll(".scroll")];
+  const fade = () => {
+    for (const frame of frames) {
+      const across = Math.abs(frame.scrollLeft) + frame.clientWidth < frame.scrollWidth - 2;
+      const down = frame.scrollTop + frame.clientHeight < frame.scrollHeight - 2;
+      frame.classList.toggle("more-across", across);
+      frame.classList.toggle("more-down", down);
+    }
+  };
+  for (const frame of frames) frame.addEventListener("scroll", fade, { passive: true });
+  addEventListener("resize", fade, { passive: true });
+  fade();
 
   const reveal = (node) => {
     for (let at = node; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
