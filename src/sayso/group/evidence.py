@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from sayso.group.profiles import days_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sayso.group.profiles import Profile, Spot
     from sayso.model import Place
@@ -28,6 +30,7 @@ _SAME = frozenset({"same_place", "same_village"})
 _SAME_DAY = frozenset({"same_day", "near_published"})
 _ELSEWHERE = frozenset({"far_places", "far_days"})
 _POINTS = frozenset({"exact", "near"})
+_WIDE = frozenset({"country", "admin"})
 # Mentions of small places that no index holds carry a skeleton of sounds after this mark.
 UNLISTED = "~"
 
@@ -54,12 +57,14 @@ class Commonness:
     Attributes:
         reports: how many there are.
         words, names: to the number of reports that hold them.
+        days: places to the number of days that the reports which name them are about.
         vectors: per report, its words to their tf-idf weight, of unit length.
     """
 
     reports: int
     words: Mapping[str, int]
     names: Mapping[str, int]
+    days: Mapping[str, int]
     vectors: Mapping[str, Mapping[str, float]]
 
     @classmethod
@@ -79,12 +84,28 @@ class Commonness:
             reports=len(profiles),
             words=words,
             names=Counter(name for profile in profiles for name in profile.names),
+            days=_days_told(profiles),
             vectors=vectors,
         )
 
     def rarity(self, name: str) -> float:
         """Return 0 for a name that every report holds, near 1 for one that only two of many hold."""
         return _rarity(self.names.get(name, 0), self.reports)
+
+
+def _days_told(profiles: Sequence[Profile]) -> dict[str, int]:
+    """Return place to the number of days that it is told of on, at least 1; days on end are one."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for profile in profiles:
+        if profile.main_day is not None:
+            for spot in profile.spots:
+                days[spot.key].add(profile.main_day[-6:])
+    return {key: _runs(found) for key, found in days.items()}
+
+
+def _runs(days: Iterable[str]) -> int:
+    ordered = sorted(days)
+    return sum(days_apart(f"-{one}", f"-{other}") > 1 for one, other in pairwise(ordered)) + 1
 
 
 def _rarity(count: int, reports: int) -> float:
@@ -106,7 +127,7 @@ def score(evidence: tuple[Evidence, ...]) -> float:
 
 def evidence_of(left: Profile, right: Profile, common: Commonness) -> tuple[Evidence, ...]:
     """Return what speaks for and against the two being about one incident, in a fixed order."""
-    found = [*_days(left, right), *_places(left, right), *_shared("names", left.names, right.names, common)]
+    found = [*_days(left, right), *_places(left, right, common), *_shared("names", left.names, right.names, common)]
     if not any(item.name in _ELSEWHERE for item in found):
         # That the same agency gives the same figure ties nothing together that happened elsewhere or on another day.
         found += _shared("sources", left.sources, right.sources, common)
@@ -130,7 +151,8 @@ def _together(found: Sequence[Evidence]) -> list[Evidence]:
 def _days(left: Profile, right: Profile) -> list[Evidence]:
     ours, theirs = left.main_day, right.main_day
     if ours is None or theirs is None:
-        return [Evidence(name="no_day", amount=1.0, words="one of them gives no day")]
+        between = _stretched(left, right)
+        return [between] if between else [Evidence(name="no_day", amount=1.0, words="one of them gives no day")]
     apart = days_apart(ours, theirs)
     if left.days and right.days:
         return [_named_days(left, right, apart)]
@@ -151,11 +173,33 @@ def _named_days(left: Profile, right: Profile, apart: int) -> Evidence:
     return Evidence(name="far_days", amount=min(1.0, apart / 7), words=words)
 
 
+def _stretched(left: Profile, right: Profile) -> Evidence | None:
+    """Return what the numbers of the pages say of the days, where one names none."""
+    ours, theirs = _stretch(left), _stretch(right)
+    if ours is None or theirs is None:
+        return None
+    apart = max(ours[0], theirs[0]) - min(ours[1], theirs[1])
+    if apart > weights()["stretch_days"]:
+        words = f"numbered among pages {apart} days apart"
+        return Evidence(name="far_stretch", amount=min(1.0, apart / 60), words=words)
+    spread = ours[1] - ours[0] + theirs[1] - theirs[0]
+    return Evidence(name="near_stretch", amount=1 / (1 + spread / 10), words="numbered among pages of the same days")
+
+
+def _stretch(profile: Profile) -> tuple[int, int] | None:
+    """Return the first and the last day, as numbers, that the report can be of."""
+    day = profile.main_day
+    if day is not None and not day.startswith("-"):
+        number = date.fromisoformat(day).toordinal()
+        return number, number
+    return (profile.stretch.first, profile.stretch.last) if profile.stretch else None
+
+
 def _met(day: str | None, days: Mapping[str, float]) -> bool:
     return day is not None and any(days_apart(day, other) == 0 for other in days)
 
 
-def _places(left: Profile, right: Profile) -> list[Evidence]:
+def _places(left: Profile, right: Profile, common: Commonness) -> list[Evidence]:
     best: Evidence | None = None
     nearest = math.inf
     for one in left.spots:
@@ -166,9 +210,21 @@ def _places(left: Profile, right: Profile) -> list[Evidence]:
             if item is not None and (best is None or _points(item) > _points(best)):
                 best = item
     if best is not None and best.name in _SAME:
-        return [best]
+        return [best, _busy_place(left, right, common)]
     far = _far(left, right, nearest)
     return [item for item in (best, far) if item is not None]
+
+
+def _busy_place(left: Profile, right: Profile, common: Commonness) -> Evidence:
+    """Return on how many days something is told of the places that both name, of the quietest one."""
+    theirs = {spot.key for spot in right.spots}
+    shared = [
+        (common.days.get(spot.key, 1), spot.place.name)
+        for spot in left.spots
+        if spot.key in theirs and (spot.place.precision not in _WIDE or spot.key.startswith(UNLISTED))
+    ]
+    days, name = min(shared)
+    return Evidence(name="busy_place", amount=math.log(days), words=f"reports of {days} days name {name}")
 
 
 def _points(item: Evidence) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.decisions import pairs_of
 from sayso.group.cluster import Held, clusters_of
+from sayso.group.dating import dated
 from sayso.group.incidents import incident_of
 from sayso.group.pairs import Comparison
 from sayso.group.profiles import profile_of
@@ -40,7 +41,8 @@ class Grouping:
         self._readings = {reading.report_id: reading for reading in readings}
         self._reports = {report.id: report for report in reports}
         known = self._reports
-        profiles = [profile_of(known[report_id], self._readings.get(report_id)) for report_id in sorted(known)]
+        alone = [profile_of(known[report_id], self._readings.get(report_id)) for report_id in sorted(known)]
+        profiles = dated(alone, known)
         self._profiles = {profile.report_id: profile for profile in profiles}
         self._comparison = Comparison(profiles)
         self._of: dict[str, list[Scored]] = defaultdict(list)

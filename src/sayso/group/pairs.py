@@ -7,8 +7,9 @@ enough apart in place and time that no evidence would join it.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.engine import Engine, sql
@@ -24,6 +25,8 @@ _KEYS = {"key": "VARCHAR", "report_id": "VARCHAR", "day": "BIGINT", "worth": "DO
 _CELL = 0.5
 # A word or name in more reports than this says little and would make every pair a candidate.
 _RARE = 8
+# So many reports of one day and country are compared with each other though they may name no place nearer.
+_DAY = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +59,11 @@ class Comparison:
 
 
 def _candidates(profiles: Sequence[Profile], common: Commonness) -> list[tuple[str, str]]:
+    days = Counter(key for profile in profiles for key in _day_keys(profile))
     rows = [
         (key, profile.report_id, _day_number(profile.main_day), worth)
         for profile in profiles
-        for key, worth in _keys(profile, common)
+        for key, worth in [*_keys(profile, common), *((key, 0.5) for key in _day_keys(profile) if days[key] <= _DAY)]
     ]
     with Engine.open() as engine:
         engine.table("keys", _KEYS, rows)
@@ -92,6 +96,20 @@ def _keys(profile: Profile, common: Commonness) -> list[tuple[str, float]]:
         if 1 < common.words[word] <= _RARE:
             keys[f"word {word}"] = 2.0 / common.words[word]
     return sorted(keys.items())
+
+
+def _day_keys(profile: Profile) -> list[str]:
+    """Return a key for each country named with the main day and the day after it, whatever the year."""
+    if profile.main_day is None:
+        return []
+    # The year 2000 has a 29 February; that it falls on another day of the week does not matter.
+    day = date.fromisoformat(f"2000{profile.main_day[-6:]}")
+    countries = {spot.place.country or spot.key for spot in profile.spots}
+    return sorted(
+        f"day {moment.month}-{moment.day} {country}"
+        for country in countries
+        for moment in (day, day + timedelta(days=1))
+    )
 
 
 def _cells(lat: float, lon: float) -> list[str]:

@@ -20,6 +20,7 @@ from sayso.model import CASUALTY_QUESTIONS, COUNT_QUESTIONS, Count, Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sayso.group.serial import Stretch
     from sayso.model import Claim, Mention, Reading, Report, SourceKind
 
 _WORD = re.compile(r"[^\W_]{2,}")
@@ -30,6 +31,10 @@ _NAMELESS: frozenset[SourceKind] = frozenset({"unnamed", "media", "witness", "un
 # A digest can name a hundred places; its most central ones are what it may be about.
 _MOST_SPOTS = 12
 _OLD = 31
+# Days named further into a text than this are background more often than not, the further the more.
+_HEAD = 300
+# A day less central than this is never taken for the day that the report is about.
+_CENTRAL = 0.3
 # Marks that Arabic and others put on letters for reading aloud, and the stroke that stretches words.
 _SILENT = frozenset("ـ")
 
@@ -59,6 +64,8 @@ class Profile:
         names, sources, events: folded values to how central they are.
         figures: (question, class of people, low, high) of its counts.
         words: folded words, and pairs of words that stand side by side, to how often they occur.
+        years: written in the text, with a date or alone.
+        stretch: the days that the number of its page leaves, where it has no date.
     """
 
     report_id: str
@@ -70,12 +77,15 @@ class Profile:
     events: Mapping[str, float]
     figures: frozenset[tuple[str, str, int | None, int | None]]
     words: Mapping[str, int]
+    years: frozenset[int] = frozenset()
+    stretch: Stretch | None = None
 
     @property
     def main_day(self) -> str | None:
         """The day the report is most likely about: the most central one, else the day it was published."""
-        if self.days:
-            return min(self.days, key=lambda day: (-self.days[day], day))
+        central = [day for day, weight in self.days.items() if weight >= _CENTRAL]
+        if central:
+            return max(central, key=lambda day: round(self.days[day], 6))  # the first of equals in the text
         return self.published
 
 
@@ -93,6 +103,7 @@ def profile_of(report: Report, reading: Reading | None) -> Profile:
         sources=_sources(mentions, claims),
         events=_values(mentions, "event"),
         figures=frozenset(_figures(claims)),
+        years=frozenset(_years(mentions)),
         words=_words(f"{report.title or ''} {report.text} {headline_of(report.url)}"),
     )
 
@@ -123,16 +134,27 @@ def folded(word: str) -> str:
 
 
 def _days(mentions: tuple[Mention, ...], published: str | None) -> dict[str, float]:
+    """Return the days named, in the order of the text; one written once with its year and once without is one."""
+    named = sorted((mention for mention in mentions if mention.kind == "day"), key=lambda mention: mention.span.start)
+    open_years = [mention.value for mention in named if _OPEN_DAY.fullmatch(mention.value)]
     found: dict[str, float] = {}
-    for mention in mentions:
-        open_year = mention.kind == "day" and _OPEN_DAY.fullmatch(mention.value)
-        if mention.kind != "day" or not (open_year or full_day(mention.value)):
+    for mention in named:
+        open_year = mention.value in open_years
+        if not (open_year or full_day(mention.value)):
             continue
-        weight = mention.weight
+        weight = mention.weight * min(1.0, _HEAD / max(1, mention.span.start))
         if published is not None and not open_year and days_apart(mention.value, published) > _OLD:
             weight /= 2  # a day long before the report is background more often than news
         found[mention.value] = max(found.get(mention.value, 0.0), weight)
-    return dict(sorted(found.items()))
+    for value in open_years:
+        written = [day for day in found if not day.startswith("-") and day.endswith(value[-6:])]
+        if len(written) == 1 and value in found:
+            found[written[0]] += found.pop(value)
+    return found
+
+
+def _years(mentions: tuple[Mention, ...]) -> list[int]:
+    return [int(mention.value[:4]) for mention in mentions if mention.kind == "day" and mention.value[:4].isdigit()]
 
 
 def _spots(mentions: tuple[Mention, ...]) -> tuple[Spot, ...]:

@@ -1,0 +1,98 @@
+"""Which day each report is about, in the light of the whole case.
+
+In: profiles and the reports' addresses. Out: profiles whose days stand in order: a day that the number of its page
+rules out counts little, a day without its year takes the year that the number leaves, and a report that names no day
+has at least the stretch between its neighbours. Reports with a date of publication are left as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from sayso.group.serial import Dated, stretches
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sayso.group.profiles import Profile
+    from sayso.group.serial import Stretch
+    from sayso.model import Report
+
+_PUBLISHED: Final = 3.0  # weighs more than any day of a text
+# A day whose year is open fits many years: how much it counts as a day of one, alone, by how common the year is in
+# the case, and where the text writes that year.
+_OPEN, _COMMON, _WRITTEN = 0.1, 0.3, 0.4
+_RARE_YEAR: Final = 5  # reports of the case that name a year, for days without a year to be read as of it
+# A text's background lies days before its page, so a stretch's ends are soft.
+_SOFT: Final = 14
+_OUTSIDE: Final = 0.3
+
+
+def dated(profiles: Sequence[Profile], reports: Mapping[str, Report]) -> list[Profile]:
+    """Return the profiles, in their order, with days that fit the numbers of their pages."""
+    years = _years(profiles)
+    found = stretches(
+        Dated(report_id=profile.report_id, url=reports[profile.report_id].url, days=_candidates(profile, years))
+        for profile in profiles
+    )
+    return [
+        _refined(profile, stretch) if (stretch := found.get(profile.report_id)) else profile for profile in profiles
+    ]
+
+
+def _years(profiles: Sequence[Profile]) -> dict[int, float]:
+    """Return the years that the case is about, to how common each is beside the commonest."""
+    counts = Counter(
+        int(day[:4])
+        for profile in profiles
+        for day in {*profile.days, profile.published or "-"}
+        if not day.startswith("-")
+    )
+    most = max(counts.values(), default=0)
+    return {year: count / most for year, count in counts.items() if count >= min(_RARE_YEAR, most)}
+
+
+def _candidates(profile: Profile, years: Mapping[int, float]) -> tuple[tuple[int, float], ...]:
+    found: Counter[int] = Counter()
+    if profile.published:
+        found[date.fromisoformat(profile.published).toordinal()] += _PUBLISHED
+    for day, weight in profile.days.items():
+        if not day.startswith("-"):
+            found[date.fromisoformat(day).toordinal()] += weight
+            continue
+        for year, common in years.items():
+            written = _WRITTEN if year in profile.years else 0.0
+            if (number := _of_year(day, year)) is not None:
+                found[number] += weight * (_OPEN + _COMMON * common + written)
+    return tuple(sorted(found.items()))
+
+
+def _of_year(open_day: str, year: int) -> int | None:
+    try:
+        return date.fromisoformat(f"{year}{open_day[1:]}").toordinal()
+    except ValueError:
+        return None  # 29 February
+
+
+def _refined(profile: Profile, stretch: Stretch) -> Profile:
+    if profile.published:
+        return profile
+    days: dict[str, float] = {}
+    for day, weight in profile.days.items():
+        named, fits = _fitting(day, stretch)
+        days[named] = days.get(named, 0.0) + (weight if fits else weight * _OUTSIDE)
+    return replace(profile, days=days, stretch=stretch)
+
+
+def _fitting(day: str, stretch: Stretch) -> tuple[str, bool]:
+    """Return the day, with its year if that is known now, and whether the stretch lets it be."""
+    if not day.startswith("-"):
+        number = date.fromisoformat(day).toordinal()
+        return day, stretch.first - _SOFT <= number <= stretch.last + _SOFT
+    years = range(date.fromordinal(stretch.first).year - 1, date.fromordinal(stretch.last).year + 2)
+    numbers = [number for year in years if (number := _of_year(day, year)) is not None]
+    inside = [number for number in numbers if stretch.first - _SOFT <= number <= stretch.last + _SOFT]
+    return (date.fromordinal(inside[0]).isoformat(), True) if len(inside) == 1 else (day, bool(inside))
