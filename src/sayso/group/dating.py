@@ -7,7 +7,7 @@ has at least the stretch between its neighbours. Reports with a date of publicat
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -56,7 +56,7 @@ def _years(profiles: Sequence[Profile]) -> dict[int, float]:
 
 
 def _candidates(profile: Profile, years: Mapping[int, float]) -> tuple[tuple[int, float], ...]:
-    found: Counter[int] = Counter()
+    found: dict[int, float] = defaultdict(float)
     if profile.published:
         found[date.fromisoformat(profile.published).toordinal()] += _PUBLISHED
     for day, weight in profile.days.items():
@@ -93,6 +93,6 @@ def _fitting(day: str, stretch: Stretch) -> tuple[str, bool]:
         number = date.fromisoformat(day).toordinal()
         return day, stretch.first - _SOFT <= number <= stretch.last + _SOFT
     years = range(date.fromordinal(stretch.first).year - 1, date.fromordinal(stretch.last).year + 2)
-    numbers = [number for year in years if (number := _of_year(day, year)) is not None]
-    inside = [number for number in numbers if stretch.first - _SOFT <= number <= stretch.last + _SOFT]
+    numbers = [_of_year(day, year) for year in years]
+    inside = [each for each in numbers if each and stretch.first - _SOFT <= each <= stretch.last + _SOFT]
     return (date.fromordinal(inside[0]).isoformat(), True) if len(inside) == 1 else (day, bool(inside))
