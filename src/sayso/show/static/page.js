@@ -29,7 +29,7 @@
       if (node.dataset.count) {
         const count = document.createElement("span");
         count.className = "count";
-        count.textContent = node.dataset.count;
+        count.textContent = `${node.dataset.count} in all`;
         head.append(" ", count);
       }
       return [head, copy];
