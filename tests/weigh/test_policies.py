@@ -7,6 +7,7 @@ from sayso.errors import UnknownError
 from sayso.model import Count, Dossier, Incident
 from sayso.trace import trace
 from sayso.weigh import findings_of
+from sayso.weigh.blame import shared_blame
 from sayso.weigh.policies import figures, policies, policy
 
 SEVERAL = Count(low=2, high=None, vague="several")
@@ -222,3 +223,32 @@ def test_every_policy_is_whole(entry):
 def test_an_unknown_policy_or_version_is_named():
     with pytest.raises(UnknownError, match="no such policy"):
         policy("acled@99")
+
+
+def accused(report_id, name):
+    return make.claim(report_id, f"Voice {report_id}", question="perpetrator", value=make.party(name))
+
+
+@pytest.mark.parametrize(
+    ("named", "contested"),
+    [
+        (("Syrian army", "Syrian army"), True),
+        (("Syrian army", "Russian forces"), True),
+        (("Russian forces", "Russian forces", "Syrian army"), False),  # clearly more name the ally alone
+        (("Turkish army", "Turkish army", "Syrian army"), False),  # a word in one of many
+        (("Turkish army",), False),
+        ((), False),
+    ],
+)
+def test_blame_is_shared_where_the_codebook_takes_an_ally_to_be_blamed_too(named, contested):
+    told = dossier(*(accused(f"r-{n}", name) for n, name in enumerate(named)))
+    assert bool(shared_blame(told, policy("airwars"))) is contested
+    assert shared_blame(told, policy("acled")) == ()
+
+
+@pytest.mark.parametrize(("fighters", "least"), [(1, 2), (3, 0)])
+def test_a_word_of_fighters_in_one_report_of_many_leaves_the_least_of_the_civilians(fighters, least):
+    civilians = [make.claim(f"r-{n}", f"Voice {n}", value=2, people="civilian") for n in range(3)]
+    others = [make.claim(f"r-{n + 3}", f"Other {n}", value=2, people="combatant") for n in range(fighters)]
+    found = {figure.cell: figure for figure in figures(dossier(*civilians, *others), "airwars")}
+    assert found["killed_injured_civilian_non_combatants.killed_min"].value == least
