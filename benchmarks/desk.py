@@ -112,11 +112,12 @@ def serve(folder: Path) -> None:
 
     from sayso import Case
     from sayso.desk import create_app
+    from sayso.desk.options import KEPT_OPEN
 
     app = create_app(Case(folder))
     room = socket.create_server(("127.0.0.1", 0), backlog=128)
     print(room.getsockname()[1], flush=True)
-    uvicorn.Server(uvicorn.Config(app, log_level="error")).run(sockets=[room])
+    uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_keep_alive=KEPT_OPEN)).run(sockets=[room])
 
 
 def times(work: Callable[[], object], number: int) -> list[tuple[float, float]]:

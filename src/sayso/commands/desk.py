@@ -61,7 +61,7 @@ def desk(  # noqa: PLR0913  # click gives each option
         import uvicorn
 
         from sayso.desk import create_app
-        from sayso.desk.options import Options
+        from sayso.desk.options import KEPT_OPEN, Options
     except ImportError as error:
         raise click.ClickException(
             f"{error.name} is not installed. Install the desk: pip install 'sayso[desk]'."
@@ -81,7 +81,12 @@ def desk(  # noqa: PLR0913  # click gives each option
                 "Passwords and reports travel readable by others on the way: give --certificate and --key.", err=True
             )
         config = uvicorn.Config(
-            app, log_level="warning", server_header=False, ssl_certfile=certificate, ssl_keyfile=key
+            app,
+            log_level="warning",
+            server_header=False,
+            timeout_keep_alive=KEPT_OPEN,
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
         )
         shown = f"[{host}]" if ":" in host else host
         where = f"{'https' if key else 'http'}://{shown}:{room.getsockname()[1]}/"

@@ -15,6 +15,11 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+# Seconds that a connection stays open for somebody who reads. A shorter time closes it just as a slow browser sends a
+# decision, which then comes back as an error.
+KEPT_OPEN = 75
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """A desk's settings.
