@@ -40,6 +40,8 @@ _TOUCHING: Final = 3  # tokens: a source this near a cue is its own, whatever th
 _BEFORE: Final = 1  # sentences
 _AFTER: Final = 2
 _NEIGHBOURS: Final = 12  # attributions before and after, among which a teller or an antecedent is looked for
+_OPENS: Final = " ([{,;:–—"
+_CLOSES: Final = " )]},;:–—"
 _LONGEST_GAP: Final = 1  # tokens: a shorter hole in a content is the tagger's, not the writer's
 
 
@@ -219,7 +221,7 @@ def _attribution(encoded: Encoded, text: str, index: int, found: Sequence[_Found
     reach = _likeliest(encoded.attribute("reach", one.cue), "local")
     return Attribution(
         id=index,
-        sources=tuple(_span(span, text) for span in one.sources),
+        sources=tuple(_trimmed(_span(span, text)) for span in one.sources),
         cue=_span(one.cue, text),
         content=tuple(_span(span, text) for span in one.content),
         parent=_linked(encoded, "parent", one.cue, [(other.cue,) for other in found], index),
@@ -268,6 +270,13 @@ def _likeliest(chances: dict[str, float], default: str) -> str:
 
 def _span(span: TaggedSpan, text: str) -> Span:
     return Span(start=span.start, end=span.end, quote=text[span.start : span.end])
+
+
+def _trimmed(name: Span) -> Span:
+    """A name without a mark that only opens or closes what stands beside it ("the agency (")."""
+    kept = name.quote.rstrip(_OPENS) or name.quote
+    start = name.start + len(kept) - len(kept.lstrip(_CLOSES)) if kept.strip(_CLOSES) else name.start
+    return Span(start=start, end=name.start + len(kept), quote=kept[start - name.start :])
 
 
 def _without_circles(made: Sequence[Attribution]) -> list[Attribution]:
