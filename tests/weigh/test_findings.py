@@ -66,6 +66,15 @@ def test_at_least_two_is_refined_by_two_and_contradicted_by_one():
     assert found["Killed: not said who"].relations[0][2:] == ("contradict", "the figures exclude each other")
 
 
+def test_an_origin_with_two_figures_still_differs_from_another_and_never_from_itself():
+    doctors = [claim("r-1", "medics", value=2), claim("r-2", "medics", value=3)]
+    found, _ = weighed([*doctors, claim("r-3", "SANA", value=2)])
+    assert found["Killed: not said who"].status == "contested"
+    assert found["Killed: not said who"].reasons[0].startswith(("SANA against medics", "medics against SANA"))
+    found, _ = weighed(doctors)
+    assert found["Killed: not said who"].status == "single-origin"
+
+
 def test_one_civilian_and_one_wounded_fighter_are_two_questions():
     found, _ = weighed(
         [

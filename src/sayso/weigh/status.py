@@ -75,7 +75,7 @@ class _Bench:
         return frozenset(self._origins[origin].side or origin for origin in origins)
 
     def outside(self, origins: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
-        """Return those whose side is not among the others' sides: whoever says both contests neither."""
+        """Return those whose side is not among the others' sides: nobody contests themselves."""
         theirs = self.sides(others)
         return tuple(origin for origin in origins if not self.sides((origin,)) & theirs)
 
@@ -96,8 +96,10 @@ def _conflicts(answers: Sequence[Given], relations: Sequence[Related], bench: _B
         ours, theirs = answers[left], answers[right]
         these = bench.outside(ours.origins or ours.deniers, theirs.origins or theirs.deniers)
         those = bench.outside(theirs.origins or theirs.deniers, ours.origins or ours.deniers)
-        if these and those:
-            reasons.append(f"{bench.listed(these)} against {bench.listed(those)}: {rule}")
+        one = these or ours.origins or ours.deniers
+        other = those or theirs.origins or theirs.deniers
+        if (these or those) and one and other:  # who says both (of one day) does not undo what another says
+            reasons.append(f"{bench.listed(one)} against {bench.listed(other)}: {rule}")
     return tuple(dict.fromkeys(reasons))
 
 
