@@ -14,6 +14,7 @@ from sayso.errors import IntakeError
 from sayso.intake import papers, paperwork, picture
 from sayso.intake.bidi import in_order
 from sayso.intake.paperwork import paragraphs
+from sayso.intake.printed import without_margins
 
 SET = [
     "Two people were killed near Qamishli on Wednesday morning when a con-",
@@ -56,6 +57,44 @@ def test_a_pdf_has_its_paragraphs_again(take, tmp_path):
 def test_what_stands_on_every_page_is_left_out():
     pages = [[f"News of the day, page {number}", *SET, str(number)] for number in range(1, 5)]
     assert paragraphs(pages) == "\n".join([JOINED] * 4)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "counters"),
+    [
+        ("11/22/26, 9:14 PM Two killed near Qamishli", ["https://news.example/a 1/2", "https://news.example/a 2/2"]),
+        ("22.11.2026, 21:14 Two killed near Qamishli", ["about:blank 1/2", "about:blank 2/2"]),
+        ("22/11/2026, 21:14", ["1 of 2", "2 of 2"]),
+        ("٢٢/١١/٢٠٢٦، ٩:١٤ م", ["https://news.example/a 1/2", "https://news.example/a 2/2"]),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_the_moment_of_printing_is_no_day_of_the_report(stamp, counters, above):
+    pages = [[stamp, *SET, counter] if above else [*SET, stamp, counter] for counter in counters]
+    assert paragraphs(without_margins(pages)) == "\n".join([JOINED] * 2)
+
+
+def test_a_printed_page_is_dated_by_its_own_words_alone(take, tmp_path):
+    printed = ["12.02.2020, 14:35", *SET, "11/22/26, 9:14 PM Two killed", "https://news.example/a 1/1"]
+    (tmp_path / "a.pdf").write_bytes(pdf_of([printed]))
+    [report] = take(tmp_path / "a.pdf").items
+    assert "12.02.2020, 14:35" in report.text
+    assert "22/26" not in report.text
+    assert report.published is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ["12.02.2020, 14:35", *SET],  # a dateline, and no number of a page
+        ["12.02.2020, 14:35", *SET, "The court upheld 1/1 of the pleas."],
+        ["12.02.2020, 14:35", *SET, "https://news.example/a 3/4"],  # not the number of this page
+        [*SET, "https://news.example/a 1/1"],  # no moment
+        [],
+    ],
+)
+def test_an_article_keeps_its_own_date(page):
+    assert without_margins([page]) == [page]
 
 
 def test_a_pdf_with_a_password_and_a_scan(take, tmp_path):

@@ -1,7 +1,8 @@
 """What is done to a PDF or Word document behind the fence: from its bytes to its words.
 
 In: bytes. Out: plain values: text, title, language, remarks. A PDF has lines where paper has them: they are joined to
-paragraphs again, words that were broken at a line's end too, and lines that stand on most pages are left out. What
+paragraphs again, words that were broken at a line's end too; lines that stand on most pages and a browser's margins
+are left out. What
 unpacks to more than `_UNPACKED` bytes, or to `bounded.RATIO` times its size, is turned away before it is unpacked.
 """
 
@@ -20,6 +21,7 @@ from sayso.custody.bounded import FREE, RATIO
 from sayso.errors import IntakeError
 from sayso.intake.bidi import in_order, is_right
 from sayso.intake.feed import refuse_entities
+from sayso.intake.printed import without_margins
 
 MISSING: Final = "Install it with: pip install 'sayso[docs]'."
 _UNPACKED: Final = 200_000_000
@@ -62,7 +64,7 @@ def pdf(data: bytes) -> dict[str, Any]:
     except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         problem = " ".join(f"is no PDF that can be read ({type(error).__name__}: {str(error)[:150]})".split())
         raise IntakeError("", problem, _DAMAGED) from error
-    text = paragraphs([page.split("\n") for page in pages])
+    text = paragraphs(without_margins([page.split("\n") for page in pages]))
     if sum(map(str.isalpha, text)) < _LETTERS:
         mend = "Find a copy with text, or save its pages as pictures and read those (ocr in docs/intake.md)."
         raise IntakeError("", "holds no text; it may be a scan", mend)
