@@ -189,3 +189,9 @@ def test_same_source_whatever_the_words(sources):
 def test_wire_tags(sources, text, tags):
     found = sources.find_wire_tags(text)
     assert [(text[start:end], match.source) for start, end, match in found] == tags
+
+
+def test_the_police_are_of_where_things_happen_and_a_ministry_of_whose_paper_it_is(sources):
+    assert sources.resolve("полиция", "ru", where="SY").source == "Syrian police"
+    assert sources.resolve("Минобороны", "ru", where="SY").source == "Russian MoD"
+    assert sources.resolve("поліція", "uk").source == "National Police of Ukraine"

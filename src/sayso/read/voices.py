@@ -195,12 +195,13 @@ class Voices:
         return own
 
     def _match(self, name: str) -> SourceMatch:
-        match = self._sources.resolve(name.strip(EDGES), self._language)
+        match = self._sources.resolve(name.strip(EDGES), self._language, where=self._country)
         if match.source_id == _STATE_MEDIA and self._country:
             return self._sources.of_id(f"state-media.{self._country}") or match
         if match.kind == "official" and " " in name.strip():
             # "the regime's agency SANA": what is named last is who speaks, the rest says whose it is
-            last = self._sources.resolve(name.strip(EDGES).rsplit(" ", 1)[-1], self._language)
+            word = name.strip(EDGES).rsplit(" ", 1)[-1]
+            last = self._sources.resolve(word, self._language, where=self._country)
             return last if last.kind in _AGENCIES and last.reason.startswith("alias") else match
         return match
 

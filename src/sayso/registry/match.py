@@ -44,11 +44,12 @@ class SourceMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """What is known beside the phrase: its language, the country the report speaks from, its day."""
+    """What is known beside the phrase: its language, the country the report speaks from, its day, where it plays."""
 
     language: str
     country: str | None = None
     day: str | None = None
+    where: str | None = None
 
 
 def is_central(source: Source) -> bool:

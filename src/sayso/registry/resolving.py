@@ -215,7 +215,9 @@ class Resolver:
         iso = phrase.state
         reason, worth = f"{role.name} and state", score("composed")
         if iso is None:
-            iso = hints.country or default_country(hints.language)
+            # In a Russian paper "the defence ministry" is Russia's wherever the news is from; "the police" are not.
+            there = hints.where if role.local else None
+            iso = there or hints.country or default_country(hints.language)
             reason, worth = f"{role.name}; state taken from the report", score("default_country")
         if iso is None or iso not in self.vocabulary.states:
             plain = f"{role.name} {_UNSPECIFIED}" if role.name[0].isupper() else role.name  # "police" needs no state

@@ -56,7 +56,15 @@ class Sources:
         """Return how many sources are listed by name; institutions composed of role and state come on top."""
         return len(self.entries)
 
-    def resolve(self, name: str, language: str, *, country: str | None = None, day: str | None = None) -> SourceMatch:
+    def resolve(
+        self,
+        name: str,
+        language: str,
+        *,
+        country: str | None = None,
+        day: str | None = None,
+        where: str | None = None,
+    ) -> SourceMatch:
         """Return whom `name` means.
 
         Args:
@@ -64,8 +72,9 @@ class Sources:
             language: ISO 639-1 code of the report.
             country: ISO 3166-1 alpha-2 of the report's own country, whose ministries it need not name.
             day: ISO date of the report; a spokesperson named outside their term scores lower.
+            where: ISO 3166-1 alpha-2 of where things happen, whose police and army it need not name.
         """
-        return self._resolver.resolve(name, Hints(language=language, country=country, day=day))
+        return self._resolver.resolve(name, Hints(language=language, country=country, day=day, where=where))
 
     def of_id(self, ident: str) -> SourceMatch | None:
         """Return the source with that id, composed ones included ("mod.UA"); None where there is none."""

@@ -47,6 +47,7 @@ class Role:
             of parties: `force` (of a state) and `plain`. Earlier roles of a file are the more telling ones.
         compose: the name with a state: `{adj}`, `{state}` and `{place}` are filled in.
         one: a single person, who may be named.
+        local: of the country where things happen, not of the outlet's ("the police", unlike "the foreign ministry").
         alone: the word names someone even where no state stands with it ("rebels", but not "aircraft").
     """
 
@@ -57,6 +58,7 @@ class Role:
     compose: str | None = None
     officials: str | None = None
     one: bool = False
+    local: bool = False
     alone: bool = True
 
 
@@ -227,6 +229,7 @@ def _roles(file: Traversable) -> tuple[dict[str, Role], _Words]:
             compose=compose if isinstance(compose, str) else None,
             officials=officials if isinstance(officials, str) else None,
             one=record.get("one") is True,
+            local=record.get("local") is True,
             alone=record.get("alone") is not False,
         )
         table = record.get("words", {})
