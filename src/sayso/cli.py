@@ -23,6 +23,7 @@ COMMANDS = (
     "watch",
     "incidents",
     "show",
+    "explain",
     "dossier",
     "desk",
     "export",

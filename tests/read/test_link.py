@@ -163,3 +163,10 @@ def test_two_credited_sources_before_two_speakers_give_four_chains():
         ["Reuters", "police"],
         ["Reuters", "embassy"],
     ]
+
+
+def test_the_speaker_of_the_same_sentence_comes_before_one_whose_content_reaches_into_it():
+    text = "By his words one fighter was hurt. SANA said that one civilian died in the village."
+    far = line(text, (MAYOR,), "words", "one civilian died", sentence=0)
+    near = line(text, (SANA,), "said", "one civilian died in the village", sentence=1)
+    assert names(linker(text, far, near).of(span(text, "one civilian died"))) == [["SANA"]]

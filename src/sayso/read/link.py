@@ -120,7 +120,7 @@ class Linker:
     def of(self, span: Span) -> Attributed:
         """Return on whose word the words in `span` stand."""
         sentence = self.sentence_of(span)
-        line = self._covering(span) or self._beside(span, sentence) or self._carried(sentence)
+        line = self._covering(span, sentence) or self._beside(span, sentence) or self._carried(sentence)
         own = line.chains if line else ((),)
         prefixes, scope = self._prefixes(sentence, line)
         chains: list[Segment] = []
@@ -134,8 +134,10 @@ class Linker:
         """Return the index of the sentence in which `span` begins."""
         return next((i for i, (_, end) in enumerate(self._sentences) if span.start < end), len(self._sentences) - 1)
 
-    def _covering(self, span: Span) -> Line | None:
+    def _covering(self, span: Span, sentence: int) -> Line | None:
+        """The innermost attribution whose content holds the words; one of their own sentence before any other."""
         hits = [line for line in self._lines if _share(span, line.content) >= _HALF]
+        hits = [line for line in hits if line.sentence == sentence] or hits
         return min(hits, key=lambda line: (_length(line.content), line.cue.start), default=None)
 
     def _beside(self, span: Span, sentence: int) -> Line | None:

@@ -13,6 +13,7 @@ from sayso.model import Mention, Span, When
 from sayso.read.eventkinds import kinds_in
 from sayso.read.propernames import names_in
 from sayso.registry import times
+from sayso.registry.address import day_of
 from sayso.registry.places.fold import tokens_of
 from sayso.registry.places.rules import rules_of
 from sayso.registry.places.sound import sound_key
@@ -151,8 +152,9 @@ def _bareness(mention: PlaceMention) -> float:
 
 
 def _days(report: Report, passages: Sequence[Passage], events: Sequence[_Event]) -> Iterator[Mention]:
+    published = report.published or day_of(report.url)
     for passage in passages:
-        for each in times.find(passage.text, passage.language, report.published):
+        for each in times.find(passage.text, passage.language, published):
             start, end = passage.start + each.start, passage.start + each.end
             weight = _standing(passages, start) - (0.0 if each.exact else 0.1)
             weight += _BY_EVENT if _by_event(report.text, start, end, events) else -_BY_EVENT
