@@ -78,7 +78,7 @@ def _answer(book: Book, group: AnswerGroup, letter: str) -> Iterator[str]:
 
 def _claim(book: Book, claim: Claim, lead: str) -> Iterator[str]:
     report, chain = book.report(claim), book.chain(claim)
-    marks = [claim.polarity] if claim.polarity == "denied" else []
+    marks: list[str] = ["denied"] if claim.polarity == "denied" else []
     marks += [f"hedged: {claim.hedge.span.quote}"] if claim.hedge else []
     marks += ["distanced"] if claim.distancing else []
     notes = f" ({'; '.join(marks)})" if marks else ""
