@@ -1,6 +1,7 @@
 """Measure places and days: found on reports whose incidents' places and days are known.
 
-    python -m benchmarks.places ../shared
+    python -m benchmarks.places ../shared      places and days
+    python -m benchmarks.places                what a look-up costs
 
 In: a folder with `gold/` (dev_reports.jsonl, dev_gold.jsonl) and `bench/incidents/` (airwars_syria_*.jsonl); a part
 that is absent is skipped with the reason. Out: a table. Gold's places are in words ("Qamishli, Hasakah, Syria"), and
@@ -14,15 +15,21 @@ import json
 import resource
 import time
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sayso.model import Mention, Passage, Place, Report
+from sayso.config import Settings
+from sayso.group import incident_from
+from sayso.intake import passages_of
+from sayso.model import Incident, Place, Reading, Report
 from sayso.read.mentions import main_day, main_place, mentions_of
 from sayso.registry.places import Places
 from sayso.registry.places.near import distance_km
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LOOK_UPS = 3000
 NEAR_KM, CITY_KM, FAR_KM = 30.0, 10.0, 161.0  # 161 km is the hundred miles of the geoparsing literature
 
 
@@ -31,21 +38,24 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def mentions(row: dict[str, Any], places: Places) -> tuple[Mention, ...]:
-    """Return what a report of either set mentions; every line is a passage."""
-    language, text = row.get("lang") or "und", row["text"]
-    report = Report(
-        id=row["id"], text=text, sha256="", text_sha256="", language=language, language_confidence=1.0,
-        published=row.get("published") or row.get("date"),
+def report_of(row: dict[str, Any]) -> Report:
+    """Return a report of either set."""
+    return Report(
+        id=row["id"], text=row["text"], sha256="", text_sha256="", language=row.get("lang") or "und",
+        language_confidence=1.0, published=row.get("published"), title=row.get("title"), url=row.get("url"),
     )  # fmt: skip
-    passages, at = [], 0
-    for index, line in enumerate(text.split("\n")):
-        if line.strip():
-            passages.append(
-                Passage(report_id=report.id, index=index, start=at, end=at + len(line), text=line, language=language)
-            )
-        at += len(line) + 1
-    return mentions_of(report, passages, places)
+
+
+def reading_of(report: Report, places: Places) -> Reading:
+    """Return what a report mentions, as a reading without claims."""
+    mentions = mentions_of(report, passages_of(report, Settings()), places)
+    return Reading(report_id=report.id, claims=(), mentions=mentions, reader="places")
+
+
+def incident_at(ids: Iterable[str], reports: dict[str, Report], readings: dict[str, Reading]) -> Incident | None:
+    """Return the incident that some reports make, as `sayso` places and dates it; None where there is no report."""
+    known = [report_id for report_id in ids if report_id in readings]
+    return incident_from(known, reports, readings) if known else None
 
 
 def away(place: Place | None, point: tuple[float, float]) -> float:
@@ -83,7 +93,7 @@ def gold(folder: Path, places: Places) -> None:
     points = {words: located(words, places) for words in sorted({truth[row["id"]]["incident_place"] for row in rows})}
     started = time.process_time()
     for row in rows:
-        found = mentions(row, places)
+        found = reading_of(report_of(row), places).mentions
         wanted = truth[row["id"]]
         point, day = points[wanted["incident_place"]], wanted["incident_date"]
         when = main_day(found, row["published"])
@@ -106,61 +116,70 @@ def gold(folder: Path, places: Places) -> None:
     print(f"  main place within {NEAR_KM:.0f} km                 {share(counts['main near'], counts['located'])}")
 
 
-def airwars(folder: Path, places: Places) -> None:
-    """Print the figures on Airwars-Syria: per incident, the place that most of its reports' weight names."""
+def airwars(folder: Path, places: Places, *, shown: bool) -> None:  # noqa: PLR0915  # one count a line
+    """Print the figures on Airwars-Syria: the places and days of its incidents, made of the reports that it lists."""
     path = folder / "bench" / "incidents" / "airwars_syria_incidents.jsonl"
     if not path.exists():
         print(f"airwars: skipped, {path} is absent")
         return
-    reports = {
-        row["id"]: row for row in lines_of(path.with_name("airwars_syria_reports.jsonl")) if not row.get("junk")
-    }
+    rows = lines_of(path.with_name("airwars_syria_reports.jsonl"))
+    reports = {row["id"]: report_of(row) for row in rows if not row.get("junk")}
+    readings = {report.id: reading_of(report, places) for report in reports.values()}
     counts: dict[str, int] = defaultdict(int)
-    for incident in lines_of(path):
-        found = [
-            mention for name in incident["reports"] if name in reports for mention in mentions(reports[name], places)
-        ]
-        if not found:
+    for row in lines_of(path):
+        incident = incident_at(row["reports"], reports, readings)
+        if incident is None:
+            counts["without a report"] += 1
             continue
-        spots = [each for each in found if each.kind == "place" and each.place and each.place.precision != "country"]
-        best = main_place(_pooled(spots))
-        governorate = admin_of(incident["gold"]["governorate"], places)
+        spots = [
+            each.place
+            for name in incident.report_ids
+            for each in readings[name].mentions
+            if each.kind == "place" and each.place and each.place.precision != "country"
+        ]
+        counts["incidents"] += 1
+        counts["placeless"] += not spots
+        governorate = admin_of(row["gold"]["governorate"], places)
+        best, wrong = incident.place, []
         if governorate is not None:
+            right = best is not None and governorate in {best.admin, best.name}
             counts["governed"] += 1
-            counts["governorate"] += best is not None and governorate in {best.admin, best.name}
-            counts["governorate named"] += any(
-                governorate in {each.place.admin, each.place.name} for each in spots if each.place
-            )
-        if incident["latlon"]:
-            point = (incident["latlon"][0], incident["latlon"][1])
+            counts["governorate"] += right
+            counts["governorate named"] += any(governorate in {each.admin, each.name} for each in spots)
+            wrong += [] if right else [f"governorate {governorate}"]
+        if row["latlon"]:
+            point = (row["latlon"][0], row["latlon"][1])
             counts["pointed"] += 1
             for km in (CITY_KM, NEAR_KM, FAR_KM):
                 counts[f"main {km}"] += away(best, point) <= km
-                counts[f"any {km}"] += any(away(each.place, point) <= km for each in spots)
-            words = f"{incident['gold']['location_en']}, {incident['gold']['governorate']}, Syria"
+                counts[f"any {km}"] += any(away(each, point) <= km for each in spots)
+            words = f"{row['gold']['location_en']}, {row['gold']['governorate']}, Syria"
             spot = located(words, places)
             counts["gazetteer"] += spot is not None and distance_km(*spot, *point) <= CITY_KM
-    print("airwars: incidents of Syria, places pooled over each incident's reports")
+            wrong += [] if away(best, point) <= CITY_KM else [f"{away(best, point):.0f} km off"]
+        day = row["gold"]["date"]
+        told = incident.when.first if incident.when else None
+        named = {each.value for name in incident.report_ids for each in readings[name].mentions if each.kind == "day"}
+        counts["dated"] += day is not None and told is not None
+        counts["day"] += day is not None and told == day
+        counts["day of dated"] += day is not None
+        counts["day named"] += day in named or (day is not None and f"-{day[4:]}" in named)
+        counts["day with its year named"] += day in named
+        wrong += [] if told in {day, None} else [f"day {told}, not {day}"]
+        if wrong and shown:
+            print(f"  {row['id']} {row['gold']['location_en']} ≠ {best.name if best else None}: {'; '.join(wrong)}")
+    print(f"airwars: {counts['incidents']} incidents of Syria; {counts['without a report']} more have no report")
+    print(f"  whose reports name no place              {counts['placeless']}")
     print(f"  right governorate                        {share(counts['governorate'], counts['governed'])}")
     print(f"  right governorate among those named      {share(counts['governorate named'], counts['governed'])}")
     for km in (CITY_KM, NEAR_KM, FAR_KM):
-        print(f"  main place within {km:3.0f} km                {share(counts[f'main {km}'], counts['pointed'])}")
+        print(f"  the incident within {km:3.0f} km               {share(counts[f'main {km}'], counts['pointed'])}")
         print(f"  a place within {km:3.0f} km                   {share(counts[f'any {km}'], counts['pointed'])}")
     print(f"  the analysts' own name found within 10 km {share(counts['gazetteer'], counts['pointed'])}")
-
-
-def _pooled(spots: list[Mention]) -> list[Mention]:
-    weights: dict[str, float] = defaultdict(float)
-    first: dict[str, Mention] = {}
-    for each in spots:
-        weights[each.value] += each.weight
-        first.setdefault(each.value, each)
-    most = max(weights.values(), default=1.0)
-    return [_weighted(first[value], weight / most) for value, weight in weights.items()]
-
-
-def _weighted(mention: Mention, weight: float) -> Mention:
-    return replace(mention, weight=weight)
+    print(f"  day exact, of all                        {share(counts['day'], counts['day of dated'])}")
+    print(f"  day exact, where one is given            {share(counts['day'], counts['dated'])}")
+    print(f"  the day named, its year left open or not {share(counts['day named'], counts['day of dated'])}")
+    print(f"  its year named too {' ' * 23}{share(counts['day with its year named'], counts['day of dated'])}")
 
 
 def admin_of(name: str | None, places: Places) -> str | None:
@@ -172,22 +191,56 @@ def admin_of(name: str | None, places: Places) -> str | None:
                  if each.place.precision == "admin" and each.place.country == "SY"), None)  # fmt: skip
 
 
-def main() -> None:
-    """Print every part's figures, then size and memory."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, help="the folder that holds gold/ and bench/")
-    folder = parser.parse_args().folder
+def cost() -> None:
+    """Print what the index costs a process that does nothing else: time, memory, size."""
+    before = resident()
     places = Places.load()
-    started = time.process_time()
+    started = time.perf_counter()
     places.find("Bakhmut", "en")
-    print(f"first look-up {1000 * (time.process_time() - started):.0f} ms")
-    gold(folder, places)
-    airwars(folder, places)
+    print(f"first look-up {1000 * (time.perf_counter() - started):.0f} ms")
+    words = [
+        ("Bakhmut", "en"),
+        ("Хасеке", "uk"),
+        ("حلب", "ar"),
+        ("Halep'te", "tr"),
+        ("под Камышлы", "ru"),
+        ("Tripoli", "en"),
+    ]
+    for text, language in words:
+        places.resolve(places.find(text, language))
+    started = time.perf_counter()
+    for at in range(LOOK_UPS):
+        text, language = words[at % len(words)]
+        places.resolve(places.find(text, language))
+    seconds = time.perf_counter() - started
     size = sum(path.stat().st_size for path in places.folder.iterdir())
-    print(
-        f"index {size / 1e6:.1f} MB, peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+    print(f"{LOOK_UPS / seconds:,.0f} look-ups a second, found and resolved")
+    print(f"{resident():.0f} MB resident, {resident() - before:.0f} MB of them the index and its data")
+    print(f"index {size / 1e6:.1f} MB on disk")
+
+
+def resident() -> float:
+    """Return the megabytes of memory that this process holds now (Linux)."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() / 1e6
+
+
+def main() -> int:
+    """Print every part's figures, or what a look-up costs; return 0."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "folder", type=Path, nargs="?", help="the folder that holds gold/ and bench/; cost alone without"
     )
+    parser.add_argument("--errors", action="store_true", help="name the incidents that are misplaced or misdated")
+    args = parser.parse_args()
+    folder = args.folder
+    if folder is None:
+        cost()
+        return 0
+    places = Places.load()
+    gold(folder, places)
+    airwars(folder, places, shown=args.errors)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from builders import claim, mention, place_mention, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.group import incidents_of
+from sayso.group import incident_from, incidents_of
 from sayso.model import Decision, Reading
 
 QAMISHLI, GANJA = ("Qamishli", (37.05, 41.23)), ("Ganja", (40.68, 46.36))
@@ -133,3 +135,26 @@ def test_every_report_is_in_one_incident_whatever_the_order(case, random):
     assert sorted(name for incident in first for name in incident.report_ids) == [pair[0].id for pair in pairs]
     random.shuffle(pairs)
     assert grouped(pairs) == first
+
+
+def day_of(*pairs):
+    reports, readings = zip(*pairs, strict=True)
+    return incident_from(
+        [each.id for each in reports],
+        {each.id: each for each in reports},
+        {each.report_id: each for each in readings},
+    ).when
+
+
+def test_a_day_without_its_year_takes_that_of_the_reports_beside_it():
+    open_day = told("r-1", QAMISHLI, "--02-12")
+    assert day_of(open_day, told("r-2", QAMISHLI, published="2020-02-14")).first == "2020-02-12"
+    assert day_of(open_day, told("r-2", QAMISHLI, published="2020-11-14")) is None
+    assert (
+        day_of(told("r-1", QAMISHLI, "--12-30"), told("r-2", QAMISHLI, published="2021-01-02")).first == "2020-12-30"
+    )
+
+
+def test_a_day_of_the_background_dates_no_incident():
+    background = replace(mention("r-1", "day", "2019-05-08"), weight=0.1)
+    assert day_of(told("r-1", QAMISHLI, None, background)) is None

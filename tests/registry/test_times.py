@@ -1,5 +1,7 @@
 """Days told by dates, weekdays and words."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -151,3 +153,8 @@ def test_any_text_gives_spans_in_order(text, language):
 @settings(max_examples=60, derandomize=True)
 def test_every_iso_date_reads_as_itself(day):
     assert days(f"on {day.isoformat()}.", "en") == [(day.isoformat(), day.isoformat())]
+
+
+@pytest.mark.parametrize("first", ["sayso.registry.times", "sayso.registry.places", "sayso.read.mentions"])
+def test_rooms_can_be_imported_in_any_order(first):
+    subprocess.run([sys.executable, "-c", f"import {first}"], check=True)  # noqa: S603  # the names above

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from datetime import date, timedelta
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from sayso import ids
 from sayso.group.evidence import UNLISTED
+from sayso.group.profiles import CENTRAL
 from sayso.group.told import told_elsewhere
 from sayso.model import Incident, Pair, Place, When
+from sayso.registry.places.choose import pointless, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +30,7 @@ _LOCATED = frozenset({"exact", "near"})
 _NOWHERE = "place unknown"
 # A village named half as often as the town it lies near is what the reports are about.
 _BESIDE = 0.5
+_NEWS = timedelta(days=31)
 
 
 def incident_of(
@@ -68,13 +73,17 @@ def _first_day(profile: Profile) -> str:
 
 
 def _place(profiles: Sequence[Profile]) -> Place | None:
-    """Return the place most reports are most about: a village before the town beside it, a point before a region."""
+    """Return the place most reports are most about: a village before the town beside it, a point before a region.
+
+    A report that names many places speaks less for each of them (by the root of how much it names in all).
+    """
     votes: dict[str, float] = defaultdict(float)
     places: dict[str, Place] = {}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for profile in profiles:
+        named_in_all = sum(spot.weight for spot in profile.spots) or 1.0
         for spot in profile.spots:
-            votes[spot.key] += spot.weight
+            votes[spot.key] += spot.weight / sqrt(named_in_all)
             places.setdefault(spot.key, spot.place)
             spellings[spot.key][spot.place.name] += 1
     if not votes:
@@ -82,7 +91,12 @@ def _place(profiles: Sequence[Profile]) -> Place | None:
     villages = [key for key in votes if key.startswith(UNLISTED)]
     points = [key for key in votes if key not in villages and places[key].precision in _LOCATED]
     named = [key for key in votes if places[key].precision == "named"]
-    best = min(points or named or votes, key=lambda key: (-round(votes[key], 6), key))
+    told = [(places[key], votes[key]) for key in votes]
+    weights = dict(zip(votes, weighed(told), strict=True))
+    if points:  # reports may tell a province alone, beside points of their background
+        lone = pointless(told)
+        points += [key for at, key in enumerate(votes) if at in lone and key not in villages]
+    best = min(points or named or votes, key=lambda key: (-round(weights[key], 6), key))
     village = min(villages, key=lambda key: (-round(votes[key], 6), key), default=None)
     if village is None or places[best].precision != "near" or votes[village] < votes[best] * _BESIDE:
         return places[best]
@@ -96,15 +110,40 @@ def _spelling(written: Counter[str]) -> str:
 
 
 def _when(profiles: Sequence[Profile]) -> When | None:
+    """Return the day most reports are most about; None where all days named are background.
+
+    A day without its year is of the year that its company leaves: reports published within a month after it, or
+    another day named that lies as near.
+    """
     votes: dict[str, float] = defaultdict(float)
+    open_years: dict[str, float] = defaultdict(float)
     for profile in profiles:
         for day, weight in profile.days.items():
-            if not day.startswith("-"):
-                votes[day] += weight
-    if not votes:
+            (open_years if day.startswith("-") else votes)[day] += weight
+    company = [date.fromisoformat(profile.published) for profile in profiles if profile.published]
+    company += [date.fromisoformat(day) for day in sorted(votes) if votes[day] >= CENTRAL]
+    for day, weight in open_years.items():
+        if (full := _in_company(day, company)) is not None:
+            votes[full] += weight
+    central = [day for day, weight in votes.items() if weight >= CENTRAL]
+    if not central:
         return None
-    chosen = min(votes, key=lambda day: (-round(votes[day], 6), day))
+    chosen = min(central, key=lambda day: (-round(votes[day], 6), day))
     return When(first=chosen, last=chosen)
+
+
+def _in_company(open_day: str, company: Sequence[date]) -> str | None:
+    """Return the day with the year in which most of `company` is of it or of the month after it, if any is."""
+    fits: Counter[str] = Counter()
+    for other in company:
+        for year in (other.year - 1, other.year):
+            try:
+                day = date.fromisoformat(f"{year}{open_day[1:]}")
+            except ValueError:
+                continue  # 29 February
+            if timedelta(0) <= other - day <= _NEWS:
+                fits[day.isoformat()] += 1
+    return min(fits, key=lambda day: (-fits[day], day), default=None)
 
 
 def _day_words(when: When | None, profiles: Sequence[Profile]) -> str:

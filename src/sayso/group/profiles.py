@@ -14,8 +14,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sayso.group.address import day_of, headline_of
 from sayso.model import CASUALTY_QUESTIONS, COUNT_QUESTIONS, Count, Place
+from sayso.registry.address import day_of, headline_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ _OLD = 31
 # Days named further into a text than this are background more often than not, the further the more.
 _HEAD = 300
 # A day less central than this is never taken for the day that the report is about.
-_CENTRAL = 0.3
+CENTRAL = 0.3
 # Marks that Arabic and others put on letters for reading aloud, and the stroke that stretches words.
 _SILENT = frozenset("ـ")
 
@@ -83,7 +83,7 @@ class Profile:
     @property
     def main_day(self) -> str | None:
         """The day the report is most likely about: the most central one, else the day it was published."""
-        central = [day for day, weight in self.days.items() if weight >= _CENTRAL]
+        central = [day for day, weight in self.days.items() if weight >= CENTRAL]
         if central:
             return max(central, key=lambda day: round(self.days[day], 6))  # the first of equals in the text
         return self.published

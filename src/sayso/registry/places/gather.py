@@ -12,7 +12,7 @@ from sayso.registry.places.size import COUNTRY, prior, rescored
 from sayso.registry.places.spot import Found, spotted
 from sayso.registry.places.types import Candidate, Cue, PlaceMention
 from sayso.registry.places.villages import heard, unknown_in, villages_in
-from sayso.registry.times.words import tells_time
+from sayso.registry.times import words as time_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _stopped(scene: Scene, item: Found) -> bool:
     if item.last - item.first > 1:
         return all(token.folded in stop for token in scene.tokens[item.first : item.last])
     folded = scene.tokens[item.first].folded
-    if tells_time(scene.language, folded):
+    if time_words.tells_time(scene.language, folded):
         return True
     if bearing_of(folded, scene.rules) is not None and len(folded) < _DIRECTION:
         return True

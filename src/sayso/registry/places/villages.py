@@ -13,7 +13,7 @@ from sayso.registry.places.rules import village_heads
 from sayso.registry.places.size import prior
 from sayso.registry.places.sound import sound_key, sounds_like
 from sayso.registry.places.types import Candidate
-from sayso.registry.times.words import tells_time
+from sayso.registry.times import words as time_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def _plain(scene: Scene, first: int) -> int:
         return first
     if token.folded in rules.heads and token.gap and first + 1 < len(scene.tokens):
         return first + 2
-    return first if token.folded in rules.stop else first + 1
+    return first if any(form in rules.stop for form in scene.bare(token.folded)) else first + 1
 
 
 def _headed(scene: Scene, at: int) -> bool:
@@ -110,7 +110,7 @@ def unknown_in(scene: Scene) -> Iterator[tuple[int, int]]:
         rules = scene.rules
         if before not in rules.before and before not in rules.near and bearing_of(before, rules) is None:
             continue
-        if scene.says_place(token) or tells_time(scene.language, token.folded):
+        if scene.says_place(token) or time_words.tells_time(scene.language, token.folded):
             continue
         pair = token.gap in {" ", "-"} and at + 1 < len(scene.tokens) and scene.tokens[at + 1].upper
         yield at, at + (2 if pair else 1)

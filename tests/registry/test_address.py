@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.group.address import day_of, headline_of
+from sayso.registry.address import day_of, headline_of
 
 
 @pytest.mark.parametrize(
