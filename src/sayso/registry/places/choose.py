@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _POINTS: Final = frozenset({"exact", "near"})
 _TOLD: Final = frozenset({"exact", "near", "admin"})
 # "Idlib" in a report on a village of Idlib is the province: the town must be named 2.5 times as much as the village.
-# Anything from 0.25 to 0.6 gives the same on the reports about shelling in Syria.
+# On the reports about shelling in Syria 0.25 places two of 193 incidents worse than this, and 0.6 the same.
 _WIDE: Final = 0.4
 
 
