@@ -29,6 +29,7 @@ __all__ = ["Policy", "figures", "policies", "policy"]
 
 _TOLLS = frozenset({"least-toll", "most-toll"})
 _LEAST = frozenset({"lowest", "most", "least-toll"})
+_MORE_THAN_ONE = 2
 
 
 def figures(dossier: Dossier, by: Policy | str) -> tuple[Figure, ...]:
@@ -101,7 +102,7 @@ def _some(asked: Sequence[Finding], cell: Cell, ear: Ear) -> tuple[Heard, Taken 
 
 
 def _outweighed(told: Sequence[Told], people: str, ear: Ear) -> bool:
-    """Return whether at least as many reports say that others were hit as say that these people were.
+    """Return whether more than one report, or as many as say that these people were hit, say that others were.
 
     A word in one report of many does not make it doubtful who was hit.
     """
@@ -109,7 +110,7 @@ def _outweighed(told: Sequence[Told], people: str, ear: Ear) -> bool:
     for entry in told:
         side = ours if _counts(entry, people, set(), ear.policy) else others
         side.update(ear.claims[claim_id].report_id for claim_id in entry.claim_ids)
-    return len(others - ours) >= len(ours)
+    return len(others) >= min(len(ours), _MORE_THAN_ONE)
 
 
 def _taken(told: Sequence[Told], cell: Cell, ear: Ear) -> Taken | None:
