@@ -102,11 +102,11 @@ def chosen(case: Case, incident: str | None) -> str:
     return found[0].id
 
 
-def print_matrix(case: Case, incident: str | None, width: int | None) -> None:
-    """Print an incident's account matrix to the terminal."""
+def print_matrix(case: Case, incident: str | None, width: int | None, *, ids: bool = False) -> None:
+    """Print an incident's account matrix to the terminal, with the findings' ids if asked for."""
     from rich.console import Console
 
     from sayso import show as shown
 
     console = Console(width=width) if width else Console()
-    console.print(shown.matrix(case.dossier(chosen(case, incident))))
+    console.print(shown.matrix(case.dossier(chosen(case, incident)), ids=ids))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 @click.argument("incident", required=False)
 @case_option
 @click.option("--width", type=int, help="Columns to draw in; the terminal's own by default.")
-def show(incident: str | None, folder: Path, width: int | None) -> None:
+@click.option("--ids", is_flag=True, help="Print each finding's id too, for `sayso explain`.")
+def show(incident: str | None, folder: Path, width: int | None, *, ids: bool) -> None:
     """Print an incident's account matrix: questions by origins, with a status for each question.
 
     Without INCIDENT, the one with most reports is shown.
@@ -28,4 +29,4 @@ def show(incident: str | None, folder: Path, width: int | None) -> None:
     """
     from sayso.case import Case
 
-    print_matrix(Case(folder), incident, width)
+    print_matrix(Case(folder), incident, width, ids=ids)

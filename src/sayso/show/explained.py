@@ -1,121 +1,170 @@
-"""From which spans, joins and decisions a cell comes, line by line.
+"""A cell of the account matrix taken apart, on a terminal.
 
-In: a `Dossier` and one of its findings. Out: lines of plain text, indented by depth: the status and its reasons, each
-answer with the exact words behind it and on whose word they stand, how answers stand to each other, what reviewers
-decided, and which pairs of reports hold the incident together. It adds nothing to what the dossier holds.
+In: a `Book` and a `Cell`. Out: a rich renderable, indented by depth: the status and its reasons, each answer with the
+exact words behind it and on whose word they stand, how answers stand to each other, what reviewers decided, and what
+ties the reports to one incident. Long copied passages are cut short here; the cell holds them whole.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from sayso.errors import UnknownError
 from sayso.show import words
-from sayso.show.book import Book
+from sayso.show.terminal import STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from sayso.model import AnswerGroup, Claim, Dossier, Finding
+    from rich.console import Console, ConsoleOptions
+    from rich.text import Text
 
-_SHOWN_PAIRS = 12
-_LIKELY = 0.05  # less than this is the prior that anybody may have it from anybody
+    from sayso.model import Claim, Decision, Voice
+    from sayso.show.behind import Cell, Telling, Voiced
+    from sayso.show.book import Book
 
-
-def finding_of(findings: Sequence[Finding], asked: str) -> Finding:
-    """Return the finding that is asked for by its id, its question, or the beginning of either.
-
-    Raises:
-        UnknownError: where no finding is, or several are.
-    """
-    wanted = asked.strip().casefold()
-    exact = [one for one in findings if wanted in {one.id, one.label.casefold()}]
-    begun = [one for one in findings if one.id.startswith(wanted) or one.label.casefold().startswith(wanted)]
-    found = exact or begun
-    if len(found) == 1 and wanted:
-        return found[0]
-    problem = "could be several" if found and wanted else "is no finding of this incident"
-    names = ", ".join(f"{one.label} ({one.id})" for one in (found if wanted and found else findings))
-    raise UnknownError(asked or "nothing", problem, f"There are: {names or 'none'}.")
+# As on the page: below this lies little more than the prior that anybody may have it from anybody.
+_LIKELY = 0.1
+_PROOF = 160
+_STANCES = {"says": "", "denies": "denied by ", "earlier": "earlier: "}
+_DAY_AND_MINUTE = 16
+_Line = tuple[int, str, str]
 
 
-def explained(dossier: Dossier, finding: Finding) -> tuple[str, ...]:
-    """Return the lines that tell where a finding comes from."""
-    return tuple(_lines(Book(dossier), dossier, finding))
+class Explanation:
+    """A rich renderable of a cell: lines that keep their indent where they are continued, without trailing spaces."""
+
+    def __init__(self, book: Book, cell: Cell) -> None:
+        """Keep what is to be told; nothing is drawn before the console's width is known."""
+        self._lines = tuple(_lines(book, cell))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Yield one piece of text per line of the terminal."""
+        from rich.text import Text
+
+        for depth, line, style in self._lines:
+            indent = " " * (2 * depth)
+            parts = Text(_plain(line), style=style).wrap(console, max(options.max_width - len(indent), 1))
+            for part in parts:
+                part.rstrip()
+                yield Text.assemble(indent, part, no_wrap=True)
 
 
-def _lines(book: Book, dossier: Dossier, finding: Finding) -> Iterator[str]:
-    yield f"{finding.label}: {finding.status}  [{finding.id}]"
-    yield f"  {dossier.incident.name}  [{dossier.incident.id}]"
-    yield from (f"  because {book.named(reason)}" for reason in finding.reasons)
-    if finding.tally:
-        yield f"  {finding.tally.label}"
-        for edge in finding.tally.edges:
-            if not edge.reasons or edge.probability < _LIKELY:
-                continue
-            one, other = (book.origins[ident].name for ident in (edge.origin_id, edge.from_id))
-            why = book.named("; ".join(edge.reasons))
-            yield f"    {one} may have it from {other} ({edge.probability:.2f}): {why}"
-    for index, group in enumerate(finding.answers):
-        yield from _answer(book, group, chr(ord("A") + index) if len(finding.answers) > 1 else "")
-    for left, right, relation, rule in finding.relations:
-        yield f"  {finding.answers[left].label} / {finding.answers[right].label}: {relation} ({rule})"
-    if finding.silent:
-        yield f"  does not mention it: {', '.join(book.origins[ident].name for ident in finding.silent)}"
-    yield from _decisions(book, dossier, finding)
-    yield from _joins(book, dossier, finding)
+def _lines(book: Book, cell: Cell) -> Iterator[_Line]:
+    yield 0, f"{cell.label}: {cell.status}  [{cell.id}]", f"bold {STYLES[cell.status]}"
+    yield 1, f"{words.dated(cell.incident)}  [{cell.incident_id}]", "dim"
+    yield from ((1, f"because {book.named(reason)}", "") for reason in cell.reasons)
+    for answer in cell.answers:
+        yield 0, "", ""
+        yield 0, f"{answer.letter} {answer.label}".strip(), "bold"
+        for stand in answer.stands:
+            yield from _stand(book, stand)
+    yield from _section("Between the answers", _between(cell))
+    yield from _section("Independent origins", _origins(book, cell))
+    silent = words.listed(words.isolated(origin.name) for origin in cell.silent)
+    yield from _section(
+        "Silent", [(1, f"{silent}: full statement among the reports, no answer", "")] if silent else []
+    )
+    yield from _section("Reviewers' decisions", [line for one in cell.decisions for line in _decision(book, one)])
+    yield from _section("Why these reports are about one incident", _joins(book, cell))
 
 
-def _answer(book: Book, group: AnswerGroup, letter: str) -> Iterator[str]:
-    yield ""
-    yield f"  {letter + '  ' if letter else ''}{group.label}"
-    for ident in group.claim_ids:
-        yield from _claim(book, book.claims[ident], "")
-    for ident in group.earlier_claim_ids:
-        if ident in book.claims:
-            yield from _claim(book, book.claims[ident], "earlier: ")
+def _section(title: str, lines: list[_Line]) -> Iterator[_Line]:
+    if lines:
+        yield 0, "", ""
+        yield 0, title, "bold"
+        yield from lines
 
 
-def _claim(book: Book, claim: Claim, lead: str) -> Iterator[str]:
-    report, chain = book.report(claim), book.chain(claim)
-    marks: list[str] = ["denied"] if claim.polarity == "denied" else []
-    marks += [f"hedged: {claim.hedge.span.quote}"] if claim.hedge else []
-    marks += ["distanced"] if claim.distancing else []
-    notes = f" ({'; '.join(marks)})" if marks else ""
-    yield f"    {lead}“{claim.span.quote}”{notes}  [{claim.id}]"
-    yield f"      {book.title_of(report)}, characters {claim.span.start} to {claim.span.end}  [{report.id}]"
-    yield f"      {' → '.join(words.isolated(link) for link in book.links(claim))}"
-    yield from (f"        {book.named(reason)}" for reason in (chain.reasons if chain else ()))
-    copy = book.copies.get(report.id)
-    if copy:
-        yield f"        repeats {book.name_of(copy.of_report_id)} ({copy.kind}, {copy.score:.2f}): “{copy.evidence}”"
+def _stand(book: Book, stand: Voiced) -> Iterator[_Line]:
+    name = words.isolated(stand.name) if stand.known else stand.name.lower()
+    told = words.plural(len({telling.report.id for telling in stand.tellings}), "report")
+    yield 1, f"{_STANCES[stand.stance]}{name}, {told}", "dim" if stand.stance == "earlier" else "cyan"
+    for telling in stand.tellings:
+        yield from _telling(book, telling)
 
 
-def _decisions(book: Book, dossier: Dossier, finding: Finding) -> Iterator[str]:
-    claims = {ident for group in finding.answers for ident in (*group.claim_ids, *group.earlier_claim_ids)}
-    reports = {book.claims[ident].report_id for ident in claims if ident in book.claims}
-    origins = {ident for group in finding.answers for ident in (*group.origin_ids, *group.denied_by)}
-    touched = claims | reports | origins | {finding.id}
-    decided = [one for one in dossier.decisions if one.subject in touched or one.object in touched]
-    if decided:
-        yield ""
-        yield "  Reviewers' decisions"
-    for one in decided:
-        about = " and ".join(book.name_of(ident) for ident in (one.subject, one.object) if ident)
-        note = f": {one.note}" if one.note else ""
-        yield f"    {one.verdict}, {one.reviewer}, {one.at}, about {about}{note}  [{one.id}]"
+def _telling(book: Book, telling: Telling) -> Iterator[_Line]:
+    claim = telling.claim
+    notes = _notes(claim)
+    marks = f" ({'; '.join(notes)})" if notes else ""
+    yield 2, f"“{words.apart(claim.span.quote)}”{marks}  [{claim.id}]", ""
+    stretch = f"characters {claim.span.start} to {claim.span.end}"
+    yield 3, f"{book.name_of(telling.report.id)}, {stretch}  [{telling.report.id}]", "dim"
+    yield 3, " → ".join(words.isolated(link) for link in book.links(claim)), ""
+    reasons = telling.chain.reasons if telling.chain else ()
+    yield from ((4, words.apart(book.named(reason)), "") for reason in reasons)
+    for voice in claim.voices:
+        known = any(voice.reason in reason for reason in reasons)
+        yield 4, _voice(voice, "" if known else voice.reason), "dim"
+    if telling.copy:
+        original = book.name_of(telling.copy.of_report_id)
+        proof = words.shorten(_plain(telling.copy.evidence), _PROOF)
+        yield 4, f"repeats {original} ({telling.copy.kind}, {telling.copy.score:.2f}): “{words.apart(proof)}”", ""
+    if telling.now:
+        yield 4, f"revised since: {', '.join(telling.now)}", ""
 
 
-def _joins(book: Book, dossier: Dossier, finding: Finding) -> Iterator[str]:
-    claims = [ident for group in finding.answers for ident in group.claim_ids if ident in book.claims]
-    reports = {book.claims[ident].report_id for ident in claims}
-    pairs = [pair for pair in dossier.incident.pairs if pair.left in reports and pair.right in reports]
-    pairs.sort(key=lambda pair: (-pair.score, pair.left, pair.right))
-    if pairs:
-        yield ""
-        yield "  Why these reports are about one incident"
-    for pair in pairs[:_SHOWN_PAIRS]:
-        one, other = book.name_of(pair.left), book.name_of(pair.right)
-        yield f"    {one} and {other} ({pair.score:.2f}): {'; '.join(book.named(reason) for reason in pair.reasons)}"
-    if len(pairs) > _SHOWN_PAIRS:
-        yield f"    and {len(pairs) - _SHOWN_PAIRS} weaker pairs"
+def _notes(claim: Claim) -> list[str]:
+    notes = [f"hedged: “{words.apart(claim.hedge.span.quote)}”, {claim.hedge.strength}"] if claim.hedge else []
+    told = (
+        (claim.polarity == "denied", "denied"),
+        (claim.distancing, "the verb keeps its distance"),
+        (claim.superseded, "corrected later in the same text"),
+        (claim.part, "part of another figure"),
+        (claim.more, "further to those told before"),
+    )
+    return notes + [note for holds, note in told if holds]
+
+
+def _voice(voice: Voice, reason: str) -> str:
+    name = f"{words.isolated(voice.source)} stands as “{words.apart(voice.name)}”"
+    cue = f", tied by “{words.apart(voice.cue.quote)}”" if voice.cue else ""
+    return name + cue + (f" ({reason})" if reason else "")
+
+
+def _between(cell: Cell) -> list[_Line]:
+    return [(1, f"{one.left} / {one.right}: {one.relation} ({one.rule})", "") for one in cell.relations]
+
+
+def _origins(book: Book, cell: Cell) -> list[_Line]:
+    lines = [(1, cell.tally, "")] if cell.tally else []
+    for edge in cell.edges:
+        if edge.reasons and edge.probability >= _LIKELY:
+            one, other = (_subject(book, ident) for ident in (edge.origin_id, edge.from_id))
+            why = words.apart(book.named("; ".join(edge.reasons)))
+            lines.append((2, f"{one} may have it from {other} ({edge.probability:.2f}): {why}", ""))
+    return lines
+
+
+def _decision(book: Book, one: Decision) -> Iterator[_Line]:
+    about = " and ".join(_subject(book, ident) for ident in (one.subject, one.object) if ident)
+    day = f"{words.day(one.at)} {words.clock(one.at)}".strip()
+    yield 1, f"{one.verdict.replace('_', ' ')}: {about}", ""
+    yield 2, f"{one.reviewer}, {day}" + (f": {words.apart(one.note)}" if one.note else "") + f"  [{one.id}]", "dim"
+    if one.amended:
+        changes = json.loads(one.amended)
+        yield 2, "; ".join(f"{field}: {json.dumps(to, ensure_ascii=False)}" for field, to in changes.items()), ""
+
+
+def _joins(book: Book, cell: Cell) -> list[_Line]:
+    lines: list[_Line] = []
+    for pair in cell.joins:
+        lines.append((1, f"{book.name_of(pair.left)} and {book.name_of(pair.right)} ({pair.score:.2f})", ""))
+        lines.append((2, words.apart(book.named("; ".join(pair.reasons))), "dim"))
+    return lines
+
+
+def _subject(book: Book, ident: str) -> str:
+    """Return what an id stands for in words: a quote, an origin, a report, a question; else the id itself."""
+    if ident in book.claims:
+        return f"“{words.apart(book.claims[ident].span.quote)}”"
+    if ident in book.origins:
+        return words.isolated(book.origins[ident].name)
+    label = next((finding.label for finding in book.dossier.findings if finding.id == ident), "")
+    return label or book.name_of(ident)
+
+
+def _plain(text: str) -> str:
+    """Return the text on one line without control characters, so that no report can steer the terminal."""
+    return "".join(char for char in " ".join(text.split()) if char.isprintable() or char in "\u2068\u2069")

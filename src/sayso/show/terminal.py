@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.show import words
+from sayso.show.asked import short
 from sayso.show.book import Book
 from sayso.show.counted import origins_in
 from sayso.show.headline import headline_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sayso.show.stands import Row, Stand
 
 SIGNS = {"agreed": "●", "contested": "◆", "single-origin": "◐", "unattributed": "○", "under review": "?"}
-_STYLES = {
+STYLES = {
     "agreed": "green",
     "contested": "bold red",
     "single-origin": "yellow",
@@ -30,8 +31,8 @@ _STYLES = {
 }
 
 
-def matrix_of(dossier: Dossier) -> RenderableType:
-    """Return the matrix, with the head line above and the key below it."""
+def matrix_of(dossier: Dossier, *, ids: bool = False) -> RenderableType:
+    """Return the matrix, with the head line above and the key below it; with the findings' ids if asked for."""
     from rich import box
     from rich.console import Group
     from rich.table import Table
@@ -48,8 +49,9 @@ def matrix_of(dossier: Dossier) -> RenderableType:
         tally = row.finding.tally
         left = (
             Text(row.finding.label),
-            Text(f"{SIGNS[status]} {status}", style=_STYLES[status]),
+            Text(f"{SIGNS[status]} {status}", style=STYLES[status]),
             *((Text(origins_in(tally), style="dim"),) if tally else ()),
+            *((Text(short(row.finding.id), style="dim"),) if ids else ()),
         )
         lines = _lines(row)
         height = max(len(left), len(lines))
