@@ -195,3 +195,9 @@ def test_the_police_are_of_where_things_happen_and_a_ministry_of_whose_paper_it_
     assert sources.resolve("полиция", "ru", where="SY").source == "Syrian police"
     assert sources.resolve("Минобороны", "ru", where="SY").source == "Russian MoD"
     assert sources.resolve("поліція", "uk").source == "National Police of Ukraine"
+
+
+def test_a_phrase_of_common_nouns_keeps_all_its_words(sources):
+    assert sources.resolve("Комиссия по правам человека", "ru").source == "Комиссия по правам человека"
+    assert sources.resolve("Местный вождь", "ru").source == "Местный вождь"
+    assert sources.resolve("Каггинс", "ru").source != "Каггинс"

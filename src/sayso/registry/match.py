@@ -58,12 +58,21 @@ def is_central(source: Source) -> bool:
 
 
 def unknown(phrase: Phrase) -> SourceMatch:
-    """Return the phrase's own name in Latin letters, joined to nobody."""
-    name = phrase.name or phrase.raw.strip().strip("«»\"“”„'’ ")
+    """Return the phrase's own name in Latin letters, joined to nobody; a common noun's phrase as it is written."""
+    raw = phrase.raw.strip().strip("«»\"“”„'’ ")
+    name = phrase.name or raw
+    if _only_begins(name, raw):
+        return SourceMatch(source=raw, source_id=None, kind="unknown", reason="unknown", score=score("unknown"))
     shown = translit.latin(name, phrase.language)
     changed = "; transliterated" if shown != name else ""
     kind: SourceKind = "person" if phrase.is_person else "unknown"
     return SourceMatch(source=shown, source_id=None, kind=kind, reason=f"unknown{changed}", score=score("unknown"))
+
+
+def _only_begins(name: str, raw: str) -> bool:
+    """Whether a name is one word that a sentence may have made a capital of: "Комиссия по правам человека"."""
+    rest = raw[len(name) :].split()
+    return raw.startswith(name) and " " not in name and bool(rest) and all(word[:1].islower() for word in rest)
 
 
 def within(day: str, first: str | None, last: str | None) -> bool:
