@@ -194,7 +194,8 @@ def test_wire_tags(sources, text, tags):
 def test_the_police_are_of_where_things_happen_and_a_ministry_of_whose_paper_it_is(sources):
     assert sources.resolve("полиция", "ru", where="SY").source == "Syrian police"
     assert sources.resolve("Минобороны", "ru", where="SY").source == "Russian MoD"
-    assert sources.resolve("поліція", "uk").source == "National Police of Ukraine"
+    assert sources.resolve("поліція", "uk", where="UA").source == "National Police of Ukraine"
+    assert sources.resolve("Начальник полиции", "ru").source == "police"
 
 
 def test_a_phrase_of_common_nouns_keeps_all_its_words(sources):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WHOLE: Final = "="  # before a name: it counts only as a whole phrase, being an ordinary phrase too
 _LONGEST: Final = 12
+_ARTICLES: Final = frozenset({"a", "the"})
 _SHORT: Final = 3
 
 
@@ -56,7 +57,8 @@ class NameIndex:
 
     def _add(self, written: str, source: Source) -> None:
         name = written.removeprefix(WHOLE)
-        keys = names.without_articles(names.keys(name))
+        spelled = names.keys(name)
+        keys = names.without_articles(spelled)
         key = " ".join(keys)
         if not key:
             return
@@ -64,7 +66,9 @@ class NameIndex:
         stemmed = key if key.isascii() else " ".join(map(names.stem, keys))
         if stemmed != key or not key.isascii():
             _put(self._stems, stemmed, source)
-        if name != written or (source.common and len(keys) == 1):
+        # "A Haber" and "The National" are told from any haber and anything national by their articles.
+        bare = len(keys) == 1 < len(spelled) and spelled[0] in _ARTICLES and name[0] in "AT"
+        if name != written or (source.common and len(keys) == 1) or bare:
             self._alone |= {(key, source.id), (stemmed, source.id)}
         if len(keys) == 1 and names.script(key) == "arabic":
             self._arabic.add(names.fold(name))

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from sayso.registry import translit
+from sayso.registry import naming, translit
 
 if TYPE_CHECKING:
     from sayso.model import SourceKind
@@ -58,21 +58,16 @@ def is_central(source: Source) -> bool:
 
 
 def unknown(phrase: Phrase) -> SourceMatch:
-    """Return the phrase's own name in Latin letters, joined to nobody; a common noun's phrase as it is written."""
-    raw = phrase.raw.strip().strip("«»\"“”„'’ ")
-    name = phrase.name or raw
-    if _only_begins(name, raw):
-        return SourceMatch(source=raw, source_id=None, kind="unknown", reason="unknown", score=score("unknown"))
-    shown = translit.latin(name, phrase.language)
-    changed = "; transliterated" if shown != name else ""
+    """Return a proper name in Latin letters, or the whole phrase as written where it holds none; joined to nobody."""
+    name = phrase.name
+    shown = name
+    if name and (phrase.is_person or len(name.split()) == 1):
+        shown = translit.latin(name, phrase.language)
+    shown = shown or naming.whole(phrase.raw)
+    how = "transliterated" if name and shown != name else "" if name else "kept as written"
     kind: SourceKind = "person" if phrase.is_person else "unknown"
-    return SourceMatch(source=shown, source_id=None, kind=kind, reason=f"unknown{changed}", score=score("unknown"))
-
-
-def _only_begins(name: str, raw: str) -> bool:
-    """Whether a name is one word that a sentence may have made a capital of: "Комиссия по правам человека"."""
-    rest = raw[len(name) :].split()
-    return raw.startswith(name) and " " not in name and bool(rest) and all(word[:1].islower() for word in rest)
+    reason = f"unknown; {how}" if how else "unknown"
+    return SourceMatch(source=shown, source_id=None, kind=kind, reason=reason, score=score("unknown"))
 
 
 def within(day: str, first: str | None, last: str | None) -> bool:

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MARKS: Final = re.compile(
-    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
 _APOSTROPHES: Final = "'’ʼ‘`´′"
 _QUOTE: Final = str.maketrans({"ʼ": "'", "ʹ": "'", "ʿ": "'", "ʾ": "'"})  # letters to Unicode, apostrophes to writers
 _CYRILLIC_APOSTROPHE: Final = re.compile(rf"(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff])")
-_WORD: Final = re.compile(r"[^\W_]+")
+# Vowel signs, which Python takes for no letters.
+_INDIC: Final = "\u0900-\u0903\u093a-\u093b\u093d-\u094f\u0955-\u0957\u0962\u0963"
+_WORD: Final = re.compile(rf"(?:[^\W_]|[{_INDIC}])+")
 _CHUNK: Final = re.compile(
-    rf"(?:[^\W_]|{_MARKS.pattern[:-1]}|(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff]))+"
+    rf"(?:[^\W_]|[{_INDIC}]|{_MARKS.pattern[:-1]}|(?<=[\u0400-\u04ff])[{_APOSTROPHES}](?=[\u0400-\u04ff]))+"
 )
 _ASCII: Final = re.compile(r"[a-z0-9]+")
 # Letters that NFKD leaves whole, and Arabic, Persian and Turkic letters that writers interchange.
@@ -67,13 +69,18 @@ class Word(NamedTuple):
 
 class _Affixes(NamedTuple):
     articles: frozenset[str]
+    determiners: frozenset[str]
+    no_names: frozenset[str]
+    surnames: tuple[str, ...]
     cyrillic: frozenset[str]
     cyrillic_stem: int
     arabic: frozenset[str]
     arabic_stem: int
     proclitics: tuple[str, ...]
     letters: tuple[str, ...]
+    hebrew: tuple[str, ...]
     turkish: frozenset[str]
+    locatives: frozenset[str]
 
 
 @cache
@@ -85,13 +92,18 @@ def _affixes() -> _Affixes:
 
     return _Affixes(
         articles=frozenset(table["articles"]),
+        determiners=frozenset(table["determiners"]),
+        no_names=frozenset(table["no_names"]),
+        surnames=tuple(table["cyrillic"]["surnames"]),
         cyrillic=frozenset(table["cyrillic"]["endings"]),
         cyrillic_stem=table["cyrillic"]["shortest_stem"],
         arabic=frozenset(table["arabic"]["endings"]),
         arabic_stem=table["arabic"]["shortest_stem"],
         proclitics=longest_first(table["arabic"]["proclitics"]),
         letters=tuple(table["arabic"]["letters"]),
+        hebrew=longest_first(table["hebrew"]["proclitics"]),
         turkish=frozenset(table["turkish"]["suffixes"]),
+        locatives=frozenset(table["turkish"]["locatives"]),
     )
 
 
@@ -194,6 +206,20 @@ def is_article(key: str) -> bool:
     return key in _affixes().articles
 
 
+def is_determiner(word: str, *, always: bool = False) -> bool:
+    """Return whether a word is an article that may be left out before a noun (the, ein, une).
+
+    With `always`, only those are that names of their own seldom begin with ("the", unlike "la").
+    """
+    affixes = _affixes()
+    return word.lower() in (affixes.no_names if always else affixes.determiners)
+
+
+def is_surname(key: str) -> bool:
+    """Return whether a Cyrillic word ends as surnames do."""
+    return len(key) >= _SHORT and key.endswith(_affixes().surnames)
+
+
 def without_articles(keys: Iterable[str]) -> list[str]:
     """Return the keys that are no article, Arabic ones without theirs; all of them where nothing else is left."""
     articles = _affixes().articles
@@ -204,6 +230,11 @@ def without_articles(keys: Iterable[str]) -> list[str]:
 def is_suffix(key: str) -> bool:
     """Return whether the word is a Turkish case ending, cut from its name by an apostrophe."""
     return key in _affixes().turkish
+
+
+def is_locative(key: str) -> bool:
+    """Return whether the word is a Turkish ending that says where something is ("Sana'daki")."""
+    return key in _affixes().locatives
 
 
 def script(key: str) -> str:
@@ -253,7 +284,10 @@ def _cut(key: str, endings: frozenset[str], shortest: int) -> str:
 
 
 def unprefixed(key: str) -> tuple[str, ...]:
-    """Return an Arabic word as it stands and without one joined particle ("بسانا" also as "سانا")."""
+    """Return an Arabic or Hebrew word as it stands and without joined particles ("بسانا" also as "سانا")."""
+    if "\u05d0" <= key[:1] <= "\u05ea":
+        cut = [key[len(p) :] for p in _affixes().hebrew if key.startswith(p) and len(key) > len(p) + 1]
+        return (key, *cut)
     if script(key) != "arabic":
         return (key,)
     if key[0] in _affixes().letters and len(key) > _affixes().arabic_stem:

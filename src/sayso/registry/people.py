@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 # Vowels differ most between scripts (Arabic writes few); 0.7 keeps كاغينز with Caggins and parts Katz from Kutz.
 _ALIKE: Final = 0.7
-_ALIKE_ALONE: Final = 0.78
+# A surname alone is another's as soon as it may be: "Hint" is no Ihnat, "Rehman" no Rahman, "алавиты" no Leavitt.
+_ALIKE_ALONE: Final = 0.85
+_ALIKE_LATIN: Final = 0.92
 _BONES: Final = 2
 _BONES_ALONE: Final = 3
 _TYPO: Final = 88.0
+_NO_PERSONS: Final = frozenset({"agency", "outlet", "media", "social", "document"})
 _LONG_ENOUGH: Final = 7
 
 
@@ -35,12 +38,15 @@ class Alike(NamedTuple):
 
 class _Form(NamedTuple):
     word: int
+    written: str
     latin: str
     bones: str
 
 
 def find(phrase: Phrase, index: NameIndex, country: str | None) -> Alike | None:
     """Return the person that the phrase names, if exactly one known person fits."""
+    if any(role.kind in _NO_PERSONS for role in phrase.roles):
+        return None
     forms = _forms(phrase)
     fits: list[Alike] = []
     for form in forms:
@@ -63,11 +69,12 @@ def find(phrase: Phrase, index: NameIndex, country: str | None) -> Alike | None:
 def _forms(phrase: Phrase) -> list[_Form]:
     """Each word of the phrase's name in Latin letters and by its consonants; inflected words also uninflected."""
     forms = []
-    for place, written in enumerate(phrase.name.replace("-", " ").split()):
+    name = phrase.name or ("" if phrase.roles and not phrase.titled else phrase.heard)
+    for place, written in enumerate(name.replace("-", " ").split()):
         for form in dict.fromkeys((written, _uninflected(written))):
             bones = translit.skeletons(form, phrase.language)
             if bones:
-                forms.append(_Form(place, translit.latin(form, phrase.language).lower(), bones[-1]))
+                forms.append(_Form(place, form.lower(), translit.latin(form, phrase.language).lower(), bones[-1]))
     return forms
 
 
@@ -94,7 +101,8 @@ def _fit(source: Source, form: _Form, others: set[str]) -> Alike | None:
         given = given or bool(own & others)
         surname = translit.latin(words[-1], tongue).lower()
         best = max(best, JaroWinkler.normalized_similarity(form.latin, surname))
-    if best < (_ALIKE if given else _ALIKE_ALONE) or (not given and (others or len(form.bones) < _BONES_ALONE)):
+    alone = _ALIKE_LATIN if names.script(form.written) == "latin" else _ALIKE_ALONE
+    if best < (_ALIKE if given else alone) or (not given and (others or len(form.bones) < _BONES_ALONE)):
         return None
     worth = round(best * (0.97 if given else 0.8), 2)
     reason = f"transliteration, {best:.2f}" if given else f"surname alone, transliteration, {best:.2f}"
@@ -105,7 +113,7 @@ def organisation_like(phrase: Phrase, index: NameIndex) -> Alike | None:
     """Return the organisation whose Latin name the phrase sounds like or nearly spells, if there is exactly one."""
     from rapidfuzz import fuzz, process
 
-    name = phrase.name
+    name = phrase.heard
     if not name:
         return None
     by_sound = index.by_sound(translit.skeletons(name, phrase.language))
@@ -121,6 +129,7 @@ def organisation_like(phrase: Phrase, index: NameIndex) -> Alike | None:
     if best is None:
         return None
     sources = index.by_key(best[0])
-    if len(sources) != 1 or sources[0].kind == "person":
+    alike = len(best[0].split()) == len(key.split()) and abs(len(best[0]) - len(key)) <= 1
+    if len(sources) != 1 or sources[0].kind == "person" or not alike:
         return None
     return Alike(sources[0], f"spelled nearly so, {best[1] / 100:.2f}", round(0.85 * best[1] / 100, 2), alone=False)

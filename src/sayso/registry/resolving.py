@@ -126,15 +126,17 @@ class Resolver:
         return self.match_of(sources[0], f"{reason}; shared with {others}", score("shared_name"), hints)
 
     def _has_name(self, phrase: Phrase, hints: Hints) -> SourceMatch | None:
-        spans = self.index.inside(phrase.words, phrase.raw)
+        spans = [s for s in self.index.inside(phrase.words, phrase.raw) if not self._is_place(phrase, s)]
         roles = [role for role in phrase.roles if role.group in {"institution", "insider"}]
         orgs = [s for s in spans if s.sources[0].kind != "person"]
         persons = [s for s in spans if s.sources[0].kind == "person"]
         if orgs:
+            if self._of_another_state(phrase, orgs[0]):
+                return self._institution(phrase, hints)
             return self._with_roles(phrase, orgs[0], hints)
-        if not persons and phrase.name and any(role.group in _KIND_WORDS for role in phrase.roles):
+        if not persons and phrase.heard and any(role.group in _KIND_WORDS for role in phrase.roles):
             sources, _ = self.index.whole(
-                names.words(phrase.name)
+                names.words(phrase.heard)
             )  # "the Telegram channel Baza": what Baza is, is said
             if sources and sources[0].kind in _MEDIA:
                 return self._choose(sources, "name in the phrase", score("contains"), hints)
@@ -145,6 +147,22 @@ class Resolver:
                 return None  # "one of Assad's officers": the name only says whose
             return best
         return None
+
+    @staticmethod
+    def _is_place(phrase: Phrase, span: Named) -> bool:
+        """Whether a name only says where: "Sana'daki bir muhtar" is no news agency."""
+        end = phrase.words[span.last].end
+        follows = names.keys(phrase.raw[end:].partition(" ")[0])
+        return phrase.language in {"tr", "az"} and bool(follows) and names.is_locative(follows[0])
+
+    @staticmethod
+    def _of_another_state(phrase: Phrase, span: Named) -> bool:
+        """Whether a known institution's name is a common noun, and of another state ("Pakistan's foreign office")."""
+        source, covered = span.sources[0], set(range(span.first, span.last + 1))
+        common = any(set(f.at) & covered for f in phrase.found_roles)
+        said = [iso for iso in (*phrase.states, phrase.capital) if iso]
+        official = source.kind in {"official", "military"}
+        return common and official and bool(source.country and said) and source.country not in said
 
     def _with_roles(self, phrase: Phrase, span: Named, hints: Hints) -> SourceMatch | None:
         """A known name and what is said of it: "a source in Wagner" is not Wagner speaking."""
@@ -212,12 +230,13 @@ class Resolver:
         if role.group == "office" and phrase.name:
             return self._office(phrase, role)
         insider = next((r for r in phrase.roles if r.group == "insider"), None)
-        iso = phrase.state
+        iso = phrase.state or phrase.capital
         reason, worth = f"{role.name} and state", score("composed")
+        if role.compose and "{place}" in role.compose:
+            return self._plain_office(role, iso)
         if iso is None:
             # In a Russian paper "the defence ministry" is Russia's wherever the news is from; "the police" are not.
-            there = hints.where if role.local else None
-            iso = there or hints.country or default_country(hints.language)
+            iso = (hints.where or hints.country) if role.local else (hints.country or default_country(hints.language))
             reason, worth = f"{role.name}; state taken from the report", score("default_country")
         if iso is None or iso not in self.vocabulary.states:
             plain = f"{role.name} {_UNSPECIFIED}" if role.name[0].isupper() else role.name  # "police" needs no state
@@ -242,6 +261,15 @@ class Resolver:
         found = unknown(phrase)
         return replace(found, kind="official", reason=f"{found.reason}; {role.name}")
 
+    def _plain_office(self, role: Role, iso: str | None) -> SourceMatch:
+        """An office of a place that the phrase does not name: "a Serbian mayor", "the governor"."""
+        if iso is None or iso not in self.vocabulary.states:
+            return self._plain(role)
+        adjective = self.vocabulary.states[iso].adjective
+        return replace(
+            self._plain(role), source=f"{adjective} {role.name}", source_id=None, reason=f"{role.name} and state"
+        )
+
     def _composed(self, role: Role, iso: str, reason: str, worth: float) -> SourceMatch:
         ident = f"{role.id}.{iso}"
         own = self.proper.get(ident)
@@ -256,7 +284,7 @@ class Resolver:
     def _bare_state(self, phrase: Phrase, hints: Hints) -> SourceMatch | None:
         """A state or its capital, alone: its government speaks."""
         del hints
-        if phrase.roles or phrase.name or phrase.rest:
+        if phrase.roles or phrase.left:
             return None
         iso, reason = phrase.state, "the state itself"
         if iso is None:
@@ -270,10 +298,11 @@ class Resolver:
         if role is None:
             return None
         if phrase.name and (role.one or role.group == "generic") and len(phrase.name.split()) > 1:
-            kind = "media" if role.group == "generic" else role.kind
-            return self._sounds_like(phrase, hints) or replace(unknown(phrase), kind=kind)
+            return self._sounds_like(phrase, hints) or replace(unknown(phrase), kind=role.kind)
+        if not role.alone and phrase.state is None and phrase.capital is None:
+            return None
         if role.group in {"generic", "speaker"}:
-            if phrase.name:
+            if phrase.name or phrase.rest or phrase.left:
                 return None
             if role.group == "speaker" and phrase.state is not None:
                 return self._composed(

@@ -49,6 +49,7 @@ class Role:
         one: a single person, who may be named.
         local: of the country where things happen, not of the outlet's ("the police", unlike "the foreign ministry").
         alone: the word names someone even where no state stands with it ("rebels", but not "aircraft").
+        plural: id of the role that several of these are ("two sources").
     """
 
     id: str
@@ -60,6 +61,7 @@ class Role:
     one: bool = False
     local: bool = False
     alone: bool = True
+    plural: str | None = None
 
 
 class Found(NamedTuple):
@@ -84,6 +86,7 @@ class Patterns:
         self._lengths: set[int] = set()
         self._tails: dict[int, set[str]] = {}
         self._known: set[str] = set()
+        self._inner: list[str] = []
         for pattern, what in patterns:
             atoms = tuple(_atoms(pattern))
             if not atoms:
@@ -91,7 +94,9 @@ class Patterns:
             self._by_first.setdefault(atoms[0], []).append(_Pattern(atoms, what))
             self._known.update(atoms)
         for atom in self._known:
-            if atom.endswith("*"):
+            if atom.startswith("*") and atom.endswith("*"):
+                self._inner.append(atom)
+            elif atom.endswith("*"):
                 self._lengths.add(len(atom) - 1)
             elif atom.startswith("*"):
                 self._tails.setdefault(len(atom) - 1, set()).add(atom)
@@ -118,6 +123,7 @@ class Patterns:
             for n, tails in self._tails.items():
                 if n < len(form) and f"*{form[-n:]}" in tails:
                     atoms.append(f"*{form[-n:]}")
+        atoms.extend(atom for atom in self._inner if atom[1:-1] in key)
         return sorted(set(atoms))
 
     def _match(self, atoms: tuple[str, ...], atoms_at: list[list[str]], place: int) -> tuple[int, ...] | None:
@@ -220,7 +226,7 @@ def _roles(file: Traversable) -> tuple[dict[str, Role], _Words]:
         ident, name, kind, group = (_string(where, record, key) for key in ("id", "name", "kind", "group"))
         if ident in roles or kind not in get_args(SourceKind) or group not in _GROUPS:
             raise PackError(where, f"role {ident!r} occurs twice, or its kind or group is not known", "See Role.")
-        compose, officials = record.get("compose"), record.get("officials")
+        compose, officials, plural = record.get("compose"), record.get("officials"), record.get("plural")
         roles[ident] = Role(
             id=ident,
             name=name,
@@ -231,6 +237,7 @@ def _roles(file: Traversable) -> tuple[dict[str, Role], _Words]:
             one=record.get("one") is True,
             local=record.get("local") is True,
             alone=record.get("alone") is not False,
+            plural=plural if isinstance(plural, str) else None,
         )
         table = record.get("words", {})
         if not isinstance(table, dict):
