@@ -128,7 +128,7 @@ def test_a_number_in_a_text_leads_to_its_claim(open_page):
     assert page.locator("#drawer .here mark").inner_text() == "a civilian was killed"
     page.locator("#drawer .here .num").click()
     assert not page.locator("#drawer").is_visible()
-    assert page.evaluate("location.hash") == "#r2"
+    page.wait_for_url("**#r2")
 
 
 def test_the_attribution_line_is_copied(open_page):
@@ -143,6 +143,7 @@ def test_the_attribution_line_is_copied(open_page):
 def test_without_script_a_cell_still_leads_to_its_quotes(open_page):
     page = open_page(khirbet_ammu.dossier(), script=False)
     page.locator(".cell").first.click()
+    page.wait_for_url("**#*")
     anchor = page.url.partition("#")[2]
     assert anchor
     assert page.locator(f"#{anchor} blockquote").first.is_visible()
