@@ -86,7 +86,15 @@ def score(reason: str) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def default_country(language: str) -> str | None:
-    """Return the country whose institutions a report in `language` means where it names none."""
+def default_country(language: str, *, local: bool = False) -> str | None:
+    """Return the country whose institutions a report in `language` means where it names none.
+
+    Args:
+        language: ISO 639-1 code.
+        local: the institution is that of the place of the news ("the police"), not that of the paper's own state.
+    """
+    abroad = _defaults()["local"]["abroad"]
+    if local and isinstance(abroad, list) and language in abroad:
+        return None
     value = _defaults()["country_of_language"].get(language)
     return value if isinstance(value, str) else None

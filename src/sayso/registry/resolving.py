@@ -232,11 +232,14 @@ class Resolver:
         insider = next((r for r in phrase.roles if r.group == "insider"), None)
         iso = phrase.state or phrase.capital
         reason, worth = f"{role.name} and state", score("composed")
-        if role.compose and "{place}" in role.compose:
-            return self._plain_office(role, iso)
-        if iso is None:
+        office = bool(role.compose and "{place}" in role.compose)
+        if office and iso in self.vocabulary.states:
+            adjective = self.vocabulary.states[iso].adjective  # "a Serbian mayor"
+            return replace(self._plain(role), source=f"{adjective} {role.name}", source_id=None, reason=reason)
+        if iso is None and not office:
             # In a Russian paper "the defence ministry" is Russia's wherever the news is from; "the police" are not.
-            iso = (hints.where or hints.country) if role.local else (hints.country or default_country(hints.language))
+            there = hints.where if role.local else None
+            iso = there or hints.country or default_country(hints.language, local=role.local)
             reason, worth = f"{role.name}; state taken from the report", score("default_country")
         if iso is None or iso not in self.vocabulary.states:
             plain = f"{role.name} {_UNSPECIFIED}" if role.name[0].isupper() else role.name  # "police" needs no state
@@ -260,15 +263,6 @@ class Resolver:
             return SourceMatch(source=name, source_id=None, kind=role.kind, reason=f"the office{held}", score=0.7)
         found = unknown(phrase)
         return replace(found, kind="official", reason=f"{found.reason}; {role.name}")
-
-    def _plain_office(self, role: Role, iso: str | None) -> SourceMatch:
-        """An office of a place that the phrase does not name: "a Serbian mayor", "the governor"."""
-        if iso is None or iso not in self.vocabulary.states:
-            return self._plain(role)
-        adjective = self.vocabulary.states[iso].adjective
-        return replace(
-            self._plain(role), source=f"{adjective} {role.name}", source_id=None, reason=f"{role.name} and state"
-        )
 
     def _composed(self, role: Role, iso: str, reason: str, worth: float) -> SourceMatch:
         ident = f"{role.id}.{iso}"
