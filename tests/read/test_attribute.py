@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from sayso.model import Span
 from sayso.read.attribute import attributions_of
 from sayso.read.encoder import Encoded
 from sayso.read.pieces import Pieces
@@ -64,8 +65,23 @@ class Script:
             relations=self.relations,
         )
 
-    def read(self):
-        return attributions_of(self.encoded(), self.text)
+    def half_mark(self, layer, word, chance):
+        self.tags[self.words.index(word), LAYERS.index(layer)] = (1 - chance, chance, 0)
+        return self
+
+    def read(self, verb=None):
+        at = self.text.index(verb) if verb else 0
+        verbs = (Span(start=at, end=at + len(verb), quote=verb),) if verb else ()
+        return attributions_of(self.encoded(), self.text, verbs)
+
+
+@pytest.mark.parametrize(("chance", "found"), [(0.5, 1), (0.2, 0)])
+def test_a_known_word_of_saying_needs_less_certainty(chance, found):
+    script = Script("Police said two died")
+    script.mark("source", "Police").half_mark("cue", "said", chance).mark("content", "two died")
+    script.link("source", "said", "Police").link("content", "said", "two died")
+    assert script.read() == ()
+    assert len(script.read(verb="said")) == found
 
 
 def quotes(spans):

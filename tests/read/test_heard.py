@@ -1,5 +1,7 @@
 """Who is meant where the tagger alone does not tell: left-out, impersonal, going-on and nearer speakers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from attributed import line, report, said, span, voice
@@ -92,7 +94,7 @@ def test_words_before_the_verb_are_left_alone_where_the_verb_comes_last(sources)
 def test_a_deed_is_no_word_of_saying():
     text = "Villagers fired at the convoy, police said."
     deed, word = said(text, "Villagers", "fired at"), said(text, "police", "said", number=1)
-    assert of_saying((deed, word), "en") == (word,)
+    assert of_saying((deed, word), text, "en") == (word,)
 
 
 def test_a_person_after_a_formula_needs_no_entry_in_the_registry(sources):
@@ -171,3 +173,12 @@ def test_what_goes_on_stands_on_the_speakers_word():
     assert [[each.source for each in chain] for chain in linker.of(span(text, "Five were children")).chains] == [
         ["medics"]
     ]
+
+
+def test_what_is_half_seen_wants_somebody_who_says_it():
+    text = "Residents fled and said little."
+    half = replace(said(text, "Residents", "said"), score=0.4)
+    assert of_saying((half,), text, "en") == (half,)
+    assert of_saying((replace(half, sources=()),), text, "en") == ()
+    reports = replace(said("It was reported that two died.", "It", "was reported"), sources=(), score=0.4)
+    assert of_saying((reports,), "It was reported that two died.", "en") == (reports,)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 Reach = Literal["local", "doc", "par", "prev", "next"]
 # Calibrated on PolNeAR dev with `benchmarks/attribution.py`.
-_CUE: Final = 0.65
+SURE: Final = 0.65  # from here on a cue is one, whatever its words
+_KNOWN_CUE: Final = 0.35  # enough where the words are ones of saying
 _SOURCE: Final = 0.3
 _CONTENT: Final = 0.5
 _LINK: Final = 0.5
@@ -108,13 +109,19 @@ def _near(encoded: Encoded, cue: TaggedSpan, ends: Sequence[int]) -> tuple[int, 
     return low, ends[min(at + _AFTER, len(ends) - 1)]
 
 
-def attributions_of(encoded: Encoded, text: str) -> tuple[Attribution, ...]:
-    """Return the attributions that the tagger sees in `text`, in the order of their cues."""
+def attributions_of(encoded: Encoded, text: str, verbs: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+    """Return the attributions that the tagger sees in `text`, in the order of their cues.
+
+    Args:
+        encoded: what the tagger makes of the text.
+        text: the report's.
+        verbs: words of saying that the language's pack knows; there, less certainty is enough.
+    """
     if not len(encoded.tags):
         return ()
     ends = sentence_ends(text, encoded.pieces)
     marked = _Marked(sources=encoded.runs("source", _SOURCE), contents=encoded.runs("content", _CONTENT), ends=ends)
-    cues = encoded.spans("cue", _CUE)
+    cues = _with_verbs(encoded, encoded.spans("cue", SURE), verbs)
     nears = [_near(encoded, cue, ends) for cue in cues]
     said = [_said(encoded, cue, near) for cue, near in zip(cues, nears, strict=True)]
     surest = np.zeros(len(encoded.tags), np.float32)
@@ -124,8 +131,20 @@ def attributions_of(encoded: Encoded, text: str) -> tuple[Attribution, ...]:
         _around(encoded, cue, near, marked, chances >= np.maximum(surest[slice(*near)] - _RIVAL, _CONTENT))
         for cue, near, chances in zip(cues, nears, said, strict=True)
     ]
+    found = [one for one in found if one.cue.score >= SURE or one.content]
     made = [_attribution(encoded, text, index, found) for index in range(len(found))]
     return tuple(_without_circles(made))
+
+
+def _with_verbs(encoded: Encoded, cues: Sequence[TaggedSpan], verbs: Sequence[Span]) -> tuple[TaggedSpan, ...]:
+    """Add the words of saying that the tagger half sees, where it is sure of nothing that touches them."""
+    further = [
+        span
+        for verb in verbs
+        if not any(verb.start < cue.end and cue.start < verb.end for cue in cues)
+        and (span := encoded.span(*encoded.tokens(verb.start, verb.end), "cue")).score >= _KNOWN_CUE
+    ]
+    return tuple(sorted((*cues, *further), key=lambda cue: cue.start))
 
 
 def _said(encoded: Encoded, cue: TaggedSpan, near: tuple[int, int]) -> NDArray[np.float32]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.registry import Sources
 
 _MARK = re.compile(r"[,،;:–—]|\s-\s")
+_SAYING = frozenset({"say", "according_to", "according_after", "reported"})
 _MOST_WORDS = 8
 _SCORE = 0.5  # between what the tagger is sure of and what it is not; for the record only
 
@@ -41,6 +42,18 @@ def formulas_of(  # noqa: PLR0913, PLR0917  # all that is known of a report at t
             name = _name(text, cue, (start, end), tagged, sources, pack.code, after=after)
             if name is not None:
                 found.append(_attribution(text, (start, end), cue, name, len(taken) + len(found)))
+    return tuple(found)
+
+
+def verbs_of(text: str, pack: Pack) -> tuple[Span, ...]:
+    """Return the words of saying that the pack knows, in order; of overlapping ones the longest."""
+    tokens = pack.tokens(text)
+    found: list[Span] = []
+    hits = [hit for hit in pack.cues.hits(tokens) if hit.tag[1] in _SAYING]
+    for hit in sorted(hits, key=lambda one: (one.first, -one.last)):
+        start, end = tokens[hit.first].start, tokens[hit.last].end
+        if not found or start >= found[-1].end:
+            found.append(Span(start=start, end=end, quote=text[start:end]))
     return tuple(found)
 
 

@@ -138,7 +138,7 @@ class Linker:
         """The innermost attribution whose content holds the words; one of their own sentence before any other."""
         hits = [line for line in self._lines if _share(span, line.content) >= _HALF]
         hits = [line for line in hits if line.sentence == sentence] or hits
-        return min(hits, key=lambda line: (_length(line.content), line.cue.start), default=None)
+        return min(hits, key=lambda line: (_length(line.content), not any(line.chains), line.cue.start), default=None)
 
     def _beside(self, span: Span, sentence: int) -> Line | None:
         """The attribution of the same sentence whose own content is nearest, if no other cue stands between."""

@@ -15,7 +15,7 @@ from sayso.model import Claim, Count, Party, Reading, Span
 from sayso.read.assemble import lines_of
 from sayso.read.attribute import attributions_of
 from sayso.read.credits import credits_of
-from sayso.read.cues import formulas_of
+from sayso.read.cues import formulas_of, verbs_of
 from sayso.read.denials import denials_of
 from sayso.read.facts import facts_of
 from sayso.read.ground import grounded
@@ -154,7 +154,8 @@ class Reader:
         pack = load(report.language)
         tagged = _source_spans(encoded, report.text)
         credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
-        attributions = of_saying(attributions_of(encoded, report.text), report.language)
+        verbs = verbs_of(report.text, pack)
+        attributions = of_saying(attributions_of(encoded, report.text, verbs), report.text, report.language)
         attributions = with_own_subjects(attributions, report.text, report.language, self._sources)
         attributions += formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
         voices = Voices(report, self._sources, country)

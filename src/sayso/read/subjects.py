@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from sayso.lang import available, load
 from sayso.model import Span
+from sayso.read.attribute import SURE
+from sayso.read.unnamed import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,12 +50,19 @@ def with_own_subjects(
     return tuple(found)
 
 
-def of_saying(attributions: Sequence[Attribution], language: str) -> tuple[Attribution, ...]:
-    """Return the attributions without those whose cue is a deed: whoever shot has not said that they did."""
+def of_saying(attributions: Sequence[Attribution], text: str, language: str) -> tuple[Attribution, ...]:
+    """Return the attributions without those whose cue is a deed: whoever shot has not said that they did.
+
+    Nor those that the tagger only half sees and of which nothing tells who speaks.
+    """
     if language not in available():
         return tuple(attributions)
     pack = load(language)
-    return tuple(one for one in attributions if not _is_deed(one.cue, pack))
+    return tuple(
+        one
+        for one in attributions
+        if not _is_deed(one.cue, pack) and (one.score >= SURE or one.sources or meant(one.cue, text, pack))
+    )
 
 
 def _is_deed(cue: Span, pack: Pack) -> bool:

@@ -172,7 +172,9 @@ class Voices:
             return None
         if any(own in folded for own in self._words.own):
             return ()
-        return self._heard.pronoun(folded) if folded in self._words.pronouns else self._named(span, bare, cue, how)
+        if folded in self._words.pronouns or folded in self._words.its:  # "its claim that …"
+            return self._heard.pronoun(folded)
+        return self._named(span, bare, cue, how)
 
     def _named(self, span: Span, bare: str, cue: Span, how: Cited) -> Segment | None:
         match = self._match(bare)

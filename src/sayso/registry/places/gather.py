@@ -77,6 +77,8 @@ def _stopped(scene: Scene, item: Found) -> bool:
         return True
     if bearing_of(folded, scene.rules) is not None and len(folded) < _DIRECTION:
         return True
+    if any(form in scene.rules.village_before for form in scene.bare(folded)):
+        return True  # "village" itself, joined to an "and"
     return any(form in stop for form in scene.bare(folded)) and _cue(scene, item.first, item.last) != "settlement"
 
 

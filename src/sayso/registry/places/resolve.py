@@ -25,6 +25,8 @@ _COUNTRY_GAIN: Final = 0.4  # for a reading in a country that the whole text spe
 _CLOSE: Final = ((150.0, 0.25), (400.0, 0.1))  # km to another reading, and what that adds
 _CONSIDERED: Final = 12  # readings of a name that may still win after the first round
 _LOOSE_KM: Final = 40.0  # how far a village may be from the one town that its report names
+_BESIDE: Final = 150  # letters: what stands nearer is of the same sentence
+_TOLD: Final = 60  # letters by which "near the town" behind a village is nearer than another place
 _STRANGER: Final = 0.2  # what more is asked of a town in a country that the text says nothing else of
 _KNOWN_ANYWHERE: Final = 100_000  # people; bigger towns are named without their country
 _UNSPOKEN, _SPOKEN = 0.3, 1.2
@@ -183,12 +185,11 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
     """Return the village as a candidate, placed by what it is told to be near."""
     name = _shown(mention.name)
     named = [other for other in kept if other.role == "name" and other.place.precision in {"exact", "near", "admin"}]
-    told = [other for other in named if other.relative is not None and other.place.precision != "admin"]
-    cued = [other for other in named if other.cue and other.place.precision != "admin"]
+    points = [
+        other for other in named if other.place.precision != "admin" and (other.cue or other.relative is not None)
+    ]
     home = Counter(other.place.country for other in named).most_common(1)
-    order = sorted(
-        told or cued, key=lambda other: (other.place.country != home[0][0], abs(other.start - mention.end))
-    )
+    order = sorted(points, key=lambda other: (other.place.country != home[0][0], *_apart(mention, other)))
     ranked = sorted(votes, key=lambda code: (-votes[code], code))
     country = ranked[0] if len(ranked) == 1 or (ranked and votes[ranked[0]] > 2 * votes[ranked[1]]) else None
     if order:
@@ -207,6 +208,13 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
         return Candidate(place=place, score=0.4, reasons=(f"no place index holds it; somewhere in {place.admin}",))
     return Candidate(place=Place(name=name, precision="named", country=country), score=0.3,
                      reasons=("no place index holds it, and nothing tells where it lies",))  # fmt: skip
+
+
+def _apart(village: PlaceMention, other: PlaceMention) -> tuple[bool, int]:
+    """Return how far in the text a place is from a village: beside it first, and there what tells nearness first."""
+    letters = other.start - village.end if other.start >= village.end else village.start - other.end
+    beside = letters < _BESIDE
+    return not beside, letters - (_TOLD if beside and other.relative is not None and other.start > village.end else 0)
 
 
 def _shown(name: str) -> str:

@@ -38,6 +38,7 @@ class Rules:
         demonyms: start of a word to country code.
         heads: first words of names of two words, for scripts without capitals.
         articles: what else is joined to the front of a word (the Arabic article, alone or after a preposition).
+        adjectives: how words end that describe a settlement, where names of two words are told by the article.
         locatives: case endings behind an apostrophe that tell where.
         capital_nouns: all nouns are written with a capital.
         postposed: directions and nearness follow the name.
@@ -61,6 +62,7 @@ class Rules:
     heads: frozenset[str] = frozenset()
     postposed: frozenset[str] = frozenset()
     articles: tuple[str, ...] = ()
+    adjectives: frozenset[str] = frozenset()
     locatives: frozenset[str] = frozenset()
     capital_nouns: frozenset[str] = frozenset()
 

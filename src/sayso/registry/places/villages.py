@@ -26,6 +26,8 @@ _SOUND: Final = 4  # consonants that a name must have to be known by its sound
 _ALIKE: Final = 0.72  # below this two names share consonants by chance
 _BY_SOUND: Final = 0.15
 _QUOTES: Final = frozenset({"", "«", '"', "“", "„", "#"})
+_OPENING: Final = frozenset("«\"“„‘")
+_CLOSING: Final = frozenset("»\"”“’")
 _EAST_ASIAN: Final = 0x2E80  # the first character of the scripts that put no spaces between words
 
 
@@ -78,15 +80,63 @@ def _capitals(scene: Scene, first: int) -> int:
 
 
 def _plain(scene: Scene, first: int) -> int:
-    """Return where a name ends in a script without capitals: one word, or two after a word such as "tell"."""
+    """Return where a name ends in a script without capitals.
+
+    It is what stands in quotes, two words after one such as "tell", or one that has no article with the next one
+    that has ("mother of the villages"), else one word.
+    """
     token, rules = scene.tokens[first], scene.rules
-    if ord(scene.text[token.start]) >= _EAST_ASIAN or len(token.folded) < _LETTERS:
+    if ord(scene.text[token.start]) >= _EAST_ASIAN or _tells_otherwise(scene, first):
         return first
-    if any(form in rules.before or form in rules.village_before for form in scene.bare(token.folded)):
+    quoted = _quoted(scene, first)
+    if quoted > first:
+        return quoted
+    following = first + 1 if token.gap and first + 1 < len(scene.tokens) else None
+    if token.folded in rules.heads and following is not None:
+        return following + 1
+    if len(token.folded) < _LETTERS or any(form in rules.stop for form in scene.bare(token.folded)):
         return first
-    if token.folded in rules.heads and token.gap and first + 1 < len(scene.tokens):
-        return first + 2
-    return first if any(form in rules.stop for form in scene.bare(token.folded)) else first + 1
+    return first + (2 if following is not None and _possessed(scene, first) else 1)
+
+
+def _tells_otherwise(scene: Scene, at: int) -> bool:
+    """Return whether a word behind "village" is a preposition, another such word, or a people's adjective."""
+    folded, rules = scene.tokens[at].folded, scene.rules
+    forms = list(scene.bare(folded))
+    if any(form in rules.before or form in rules.village_before for form in forms):
+        return True
+    return any(scene.demonym(form) is not None for form in forms)
+
+
+def _quoted(scene: Scene, first: int) -> int:
+    """Return where the quotes close that open before word `first`; `first` where there are none or too much in them."""
+    text, tokens = scene.text, scene.tokens
+    if tokens[first].start == 0 or text[tokens[first].start - 1] not in _OPENING:
+        return first
+    for last in range(first, min(len(tokens), first + _WORDS)):
+        if text[tokens[last].end : tokens[last].end + 1] in _CLOSING:
+            return last + 1 if last > first or len(tokens[last].folded) >= _LETTERS else first
+        if not tokens[last].gap:
+            break
+    return first
+
+
+def _possessed(scene: Scene, at: int) -> bool:
+    """Return whether word `at` has no article and the next has one, and is neither time, direction nor adjective.
+
+    Adjectives agree with the word for the settlement, which is feminine, or end like peoples' names.
+    """
+    token, following, rules = scene.tokens[at], scene.tokens[at + 1], scene.rules
+    article = rules.articles[0] if rules.articles else ""
+    if not article or token.folded.startswith(rules.articles) or not following.folded.startswith(article):
+        return False
+    if len(following.folded) < len(article) + _LETTERS or following.folded.endswith(tuple(rules.adjectives)):
+        return False
+    if any(form in rules.stop for form in (following.folded, following.folded.removeprefix(article))):
+        return False
+    if time_words.tells_time(scene.language, following.folded) or bearing_of(following.folded, rules) is not None:
+        return False
+    return not any(index.rows_of(key_of(form)) for form in scene.bare(token.folded) for index in scene.indexes)
 
 
 def _headed(scene: Scene, at: int) -> bool:
