@@ -138,7 +138,10 @@ class Linker:
         """The innermost attribution whose content holds the words; one of their own sentence before any other."""
         hits = [line for line in self._lines if _share(span, line.content) >= _HALF]
         hits = [line for line in hits if line.sentence == sentence] or hits
-        return min(hits, key=lambda line: (_length(line.content), not any(line.chains), line.cue.start), default=None)
+        best = min(hits, key=lambda line: (_length(line.content), not any(line.chains), line.cue.start), default=None)
+        # "Reuters reports that …, citing police": the same words by both, the second knows whose they are
+        fuller = [line for line in hits if best and line.sentence == best.sentence and _tells_more(line, best)]
+        return max(fuller, key=lambda line: len(line.chains[0]), default=best)
 
     def _beside(self, span: Span, sentence: int) -> Line | None:
         """The attribution of the same sentence whose own content is nearest, if no other cue stands between."""
@@ -215,6 +218,14 @@ def _joined(prefix: Segment, chain: Segment) -> Segment:
         return prefix
     named = {voice.source for voice in chain}
     return (*(voice for voice in prefix if voice.source not in named), *chain)
+
+
+def _tells_more(line: Line, other: Line) -> bool:
+    """Whether the first chain of a line goes on from that of another."""
+    longer, shorter = line.chains[0], other.chains[0]
+    return len(longer) > len(shorter) > 0 and all(
+        one.source == two.source for one, two in zip(longer, shorter, strict=False)
+    )
 
 
 def _share(span: Span, content: Sequence[Span]) -> float:
