@@ -39,6 +39,7 @@ class _Work:
     lines: list[Line]
     credits_: list[CreditLine]
     hanging: list[tuple[Credit, tuple[Segment, ...]]]
+    lifting: list[tuple[Credit, tuple[Segment, ...]]]
 
 
 def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made of at this point
@@ -54,7 +55,7 @@ def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made 
     pointing = [a for a in local if _points(a, sentences)]
     local = [a for a in local if not any(a is other for other in pointing)]
     credits_ = [*credits_, *(_credit(a, sentences) for a in pointing)]
-    work = _Work(voices=voices, lines=[], credits_=[], hanging=[])
+    work = _Work(voices=voices, lines=[], credits_=[], hanging=[], lifting=[])
     parents = {id(a): _parent(a, local) for a in local}
     chains: dict[int, tuple[Segment, ...]] = {}
     walk: list[tuple[int, int, object]] = [(a.cue.start, 0, a) for a in local]
@@ -71,6 +72,8 @@ def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made 
             )
         else:
             _take(cast("Credit", item), work, sentences, passages, report)
+    for credit, own in work.lifting:
+        _lift_next(credit, own, work)
     for credit, own in work.hanging:
         _hang(credit, own, work, sentences, report.text)
     return tuple(_retold(_relayed(work.lines))), tuple(work.credits_)
@@ -222,9 +225,19 @@ def _unplaced(voice: Voice) -> bool:
 
 def _lift(credit: Credit, own: tuple[Segment, ...], work: _Work) -> None:
     """Put whoever was told above the attribution of the sentence: they pass it on."""
-    for index, line in enumerate(work.lines):
-        if line.sentence == credit.sentence and line.cue.start <= credit.cue.start:
-            work.lines[index] = replace(line, chains=_below(own, line.chains))
+    here = [line for line in work.lines if line.sentence == credit.sentence]
+    before = [line for line in here if line.cue.start <= credit.cue.start]
+    for line in before:
+        work.lines[work.lines.index(line)] = replace(line, chains=_below(own, line.chains))
+    if not before:
+        work.lifting.append((credit, own))
+
+
+def _lift_next(credit: Credit, own: tuple[Segment, ...], work: _Work) -> None:
+    """Do the same where the words of saying come later: "workers quoted by AFP say"."""
+    line = next((line for line in work.lines if line.sentence == credit.sentence), None)
+    if line is not None:
+        work.lines[work.lines.index(line)] = replace(line, chains=_below(own, line.chains))
 
 
 def _below(above: Sequence[Segment], own: Sequence[Segment]) -> tuple[Segment, ...]:

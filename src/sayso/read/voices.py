@@ -53,6 +53,7 @@ _SOMEBODY = frozenset({"person", "unknown"})
 _SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
 _REPORTS = "reports"
+_FORMULAS = frozenset({("attribution", "according_to"), ("attribution", "according_after")})
 _A_STATE = "the state itself"  # the registry's reason for a bare "Turkey"
 _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took for a name
 # Set on the outlets of the development reports: names of one outlet in two scripts score 80 and more.
@@ -96,7 +97,7 @@ class Voices:
                 segments.append(found)
         if not attribution.sources:
             segments = self._alone(attribution.cue)
-        segments = _plausible(segments)
+        segments = _plausible(segments, told=not self._by_formula(attribution.cue))
         if len(segments) > 1 and not self._side_by_side(parts):
             segments = _told(segments)
         self._heard.add(segments)
@@ -109,6 +110,11 @@ class Voices:
             return [(_voice(cue, cue, "unnamed", self._sources.resolve(_REPORTS, "en")),)]
         before = self._heard.pronoun("") if whom == "before" else None
         return [before] if before else []
+
+    def _by_formula(self, cue: Span) -> bool:
+        """Whether the words are "according to", after which nobody is told anything."""
+        hits = self._pack.cues.hits(self._pack.tokens(cue.quote)) if self._pack else []
+        return any(hit.tag[:2] in _FORMULAS for hit in hits)
 
     def _side_by_side(self, spans: Sequence[Span]) -> bool:
         """Whether "and" stands between two of the names; "a doctor told Reuters" has none."""
@@ -236,11 +242,14 @@ def _told(segments: list[Segment]) -> list[Segment]:
     return [(*one, *(voice for voice in other if voice not in one)) for one in above for other in below]
 
 
-def _plausible(segments: list[Segment]) -> list[Segment]:
-    """Leave out what nobody knows where somebody is named beside it: a day, a title, a place taken for a speaker."""
+def _plausible(segments: list[Segment], *, told: bool) -> list[Segment]:
+    """Leave out what nobody knows where somebody is named beside it: a day, a title, a place taken for a speaker.
+
+    With a verb, an outlet may be the one that was told ("a village elder told Myanmar Now").
+    """
     named = [segment for segment in segments if segment and not _nobody(segment[-1])]
-    if named and all(segment[-1].kind in PASSES_ON for segment in named):
-        # "a village elder told Myanmar Now": one word alone is more often a slip than a teller
+    if told and named and all(segment[-1].kind in PASSES_ON for segment in named):
+        # one word alone is more often a slip than a teller
         return [segment for segment in segments if segment in named or (segment and _described(segment[-1]))]
     return named or segments
 
