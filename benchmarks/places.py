@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.config import Settings
 from sayso.group import incident_from
 from sayso.intake import passages_of
+from sayso.intake.dates import iso_date
 from sayso.model import Incident, Place, Reading, Report
 from sayso.read.mentions import main_day, main_place, mentions_of
 from sayso.registry.places import Places
@@ -42,8 +43,14 @@ def report_of(row: dict[str, Any]) -> Report:
     """Return a report of either set."""
     return Report(
         id=row["id"], text=row["text"], sha256="", text_sha256="", language=row.get("lang") or "und",
-        language_confidence=1.0, published=row.get("published"), title=row.get("title"), url=row.get("url"),
+        language_confidence=1.0, published=_published(row), title=row.get("title"), url=row.get("url"),
     )  # fmt: skip
+
+
+def _published(row: dict[str, Any]) -> str | None:
+    """Return a report's date as taking it in gives it; the sets call it differently."""
+    written = row.get("published") or row.get("date")
+    return iso_date(written, row.get("lang")) if written else None
 
 
 def reading_of(report: Report, places: Places) -> Reading:

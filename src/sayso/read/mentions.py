@@ -6,10 +6,12 @@ best and how central it is to the report. Named sources are the reader's, not fo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sayso.model import Mention, Span, When
+from sayso.read.datelines import datelines_of
 from sayso.read.eventkinds import kinds_in
 from sayso.read.propernames import names_in
 from sayso.registry import times
@@ -41,6 +43,11 @@ _WIDE: Final = 0.45
 _POINTS: Final = frozenset({"exact", "near"})
 _NAME: Final = 0.6
 _SENTENCE: Final = 400  # characters; no sentence of news is longer
+# A day that a page prints of itself, and one that it prints of something else.
+_PRINTED, _ASTRAY = 0.3, 0.1
+# A day before a credit in brackets at a line's end is a picture's ("18 July 2021 (Agency)"), and may be any day.
+_CAPTION: Final = 0.35
+_CAPTIONED: Final = re.compile(r"\s{0,2}\([^()\n]{2,60}\)\s*(?:\n|$)")
 _OLD_DAYS: Final = 31
 _SENTENCE_ENDS: Final = frozenset(".!?\n؟。")
 
@@ -152,11 +159,20 @@ def _bareness(mention: PlaceMention) -> float:
 
 
 def _days(report: Report, passages: Sequence[Passage], events: Sequence[_Event]) -> Iterator[Mention]:
-    published = report.published or day_of(report.url)
+    lines = datelines_of(report, passages[0].language if passages else report.language)
+    printed = next((line.day for line in lines if line.own), None)
+    published = times.day_of(report.published) or day_of(report.url) or printed or report.published
     for passage in passages:
         for each in times.find(passage.text, passage.language, published):
             start, end = passage.start + each.start, passage.start + each.end
+            line = next((line for line in lines if line.start <= start < line.end), None)
+            if line is not None and each.when is not None:
+                # A page's date is when it was published, the event's day only where the text tells none.
+                yield replace(_mention(report, "day", line.day, (start, end), _PRINTED if line.own else _ASTRAY),
+                              when=each.when)  # fmt: skip
+                continue
             weight = _standing(passages, start) - (0.0 if each.exact else 0.1)
+            weight -= _CAPTION if _CAPTIONED.match(report.text, end) else 0.0
             weight += _BY_EVENT if _by_event(report.text, start, end, events) else -_BY_EVENT
             if each.when is None:
                 if each.month_day is not None:
@@ -165,6 +181,7 @@ def _days(report: Report, passages: Sequence[Passage], events: Sequence[_Event])
                 value = each.when.first[: 4 if each.when.precision == "year" else 7]
                 yield replace(_mention(report, "day", value, (start, end), weight / 2), when=each.when)
             else:
+                weight /= 2 if printed and not report.published and _old(each.when.last, printed) else 1
                 for day in dict.fromkeys((each.when.first, each.when.last)):
                     less = 0.0 if day == (each.day or each.when.first) else 0.15
                     yield replace(_mention(report, "day", day, (start, end), weight - less), when=each.when)

@@ -192,7 +192,11 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
     order = sorted(points, key=lambda other: (other.place.country != home[0][0], *_apart(mention, other)))
     ranked = sorted(votes, key=lambda code: (-votes[code], code))
     country = ranked[0] if len(ranked) == 1 or (ranked and votes[ranked[0]] > 2 * votes[ranked[1]]) else None
-    if order:
+    divisions = sorted(
+        (other for other in named if other.place.precision == "admin"), key=lambda other: _apart(mention, other)
+    )
+    around = divisions[0] if divisions and not _apart(mention, divisions[0])[0] else None
+    if order and (around is None or not _apart(mention, order[0])[0] or order[0].place.admin == around.place.name):
         anchor = order[0]
         if anchor.relative is not None:
             place = shifted(anchor.place, anchor.relative)
@@ -202,10 +206,15 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
             reason = f"no place index holds it; placed by {anchor.place.name}, the place named nearest to it"
         place = replace(place, name=name, precision="near", geonames_id=None)
         return Candidate(place=place, score=0.5, reasons=(reason,))
-    divisions = sorted((other for other in named), key=lambda other: abs(other.start - mention.end))
-    if divisions:
-        place = replace(divisions[0].place, name=name, admin=divisions[0].place.name, geonames_id=None)
-        return Candidate(place=place, score=0.4, reasons=(f"no place index holds it; somewhere in {place.admin}",))
+    if around is not None or named:
+        around = around or min(named, key=lambda other: (other.place.country != home[0][0], *_apart(mention, other)))
+        place = replace(around.place, name=name, geonames_id=None)
+        if place.precision == "admin":
+            place = replace(place, admin=around.place.name)
+        else:
+            place = replace(place, precision="near", uncertainty_km=_LOOSE_KM)
+        reason = f"no place index holds it; somewhere in {place.admin or around.place.name}"
+        return Candidate(place=place, score=0.4, reasons=(reason,))
     return Candidate(place=Place(name=name, precision="named", country=country), score=0.3,
                      reasons=("no place index holds it, and nothing tells where it lies",))  # fmt: skip
 

@@ -26,8 +26,8 @@ _SOUND: Final = 4  # consonants that a name must have to be known by its sound
 _ALIKE: Final = 0.72  # below this two names share consonants by chance
 _BY_SOUND: Final = 0.15
 _QUOTES: Final = frozenset({"", "«", '"', "“", "„", "#"})
-_OPENING: Final = frozenset("«\"“„‘")
-_CLOSING: Final = frozenset("»\"”“’")
+_OPENING: Final = frozenset('«"“„‘')
+_CLOSING: Final = frozenset('»"”“’')
 _EAST_ASIAN: Final = 0x2E80  # the first character of the scripts that put no spaces between words
 
 
@@ -109,7 +109,7 @@ def _tells_otherwise(scene: Scene, at: int) -> bool:
 
 
 def _quoted(scene: Scene, first: int) -> int:
-    """Return where the quotes close that open before word `first`; `first` where there are none or too much in them."""
+    """Return where the quotes close that open before word `first`; `first` where there are none or too many words."""
     text, tokens = scene.text, scene.tokens
     if tokens[first].start == 0 or text[tokens[first].start - 1] not in _OPENING:
         return first

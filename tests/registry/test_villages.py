@@ -1,0 +1,49 @@
+"""Names of villages that no index holds: where they end, and where such a village lies."""
+
+import pytest
+
+from sayso.registry.places import Places
+
+
+@pytest.fixture(scope="module")
+def places():
+    return Places.load()
+
+
+def villages(places, text, language):
+    return {each.name: each.place for each in places.resolve(places.find(text, language)) if each.role == "village"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('سقطت قذائف على قرية "جرن برن" في سوريا', "جرن برن"),  # what stands in quotes
+        ("سقطت قذائف على قرية «جرن برن» في سوريا", "جرن برن"),
+        ("سقطت قذائف على قرية زعفر الدنان في سوريا", "زعفر الدنان"),  # the second word has the article
+        ("سقطت قذائف على قرية أم الزعفر في سوريا", "أم الزعفر"),  # the first word begins names
+        ("سقطت قذائف على قرية زعفرون الواقعة في سوريا", "زعفرون"),  # an adjective is no part of the name
+        ("سقطت قذائف على قرية زعفرون الشمالي في سوريا", "زعفرون"),
+        ("سقطت قذائف على قرية زعفرون الثلاثاء في سوريا", "زعفرون"),
+    ],
+)
+def test_an_arabic_village_has_its_whole_name(places, text, name):
+    assert set(villages(places, text, "ar")) == {name}
+
+
+@pytest.mark.parametrize("text", ["قصف قرية وبلدة في سوريا", "قصف قرية ضمن منطقة في سوريا", "قصف قرية سورية"])
+def test_what_names_nothing_is_no_village(places, text):
+    assert not villages(places, text, "ar")
+
+
+def test_a_village_lies_by_the_place_of_its_own_sentence(places):
+    between = "The ministry gave no further details of the day and named no other settlement. " * 3
+    text = f"Shells hit the village of Zafaron in the town of Sarmada, Syria. {between} Others fell near Qamishli."
+    assert villages(places, text, "en")["Zafaron"].admin == "Idlib"
+
+
+def test_a_village_told_by_its_province_is_inside_it(places):
+    between = "The ministry gave no further details of the day and named no other settlement. " * 3
+    text = f"Shells hit the village of Zafaron in Idlib province, Syria. {between} Others fell near Qamishli."
+    found = villages(places, text, "en")["Zafaron"]
+    assert found.admin == "Idlib"
+    assert found.precision == "admin"
