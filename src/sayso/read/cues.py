@@ -45,6 +45,15 @@ def formulas_of(  # noqa: PLR0913, PLR0917  # all that is known of a report at t
     return tuple(found)
 
 
+def without_speakers_at(taken: Sequence[Attribution], found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Return those of `taken` that name somebody, or that stand where no formula was found."""
+    return tuple(
+        one
+        for one in taken
+        if one.sources or not any(one.cue.start < f.cue.end and f.cue.start < one.cue.end for f in found)
+    )
+
+
 def verbs_of(text: str, pack: Pack) -> tuple[Span, ...]:
     """Return the words of saying that the pack knows, in order; of overlapping ones the longest."""
     tokens = pack.tokens(text)

@@ -15,7 +15,7 @@ from sayso.model import Claim, Count, Party, Reading, Span
 from sayso.read.assemble import lines_of
 from sayso.read.attribute import attributions_of
 from sayso.read.credits import credits_of
-from sayso.read.cues import formulas_of, verbs_of
+from sayso.read.cues import formulas_of, verbs_of, without_speakers_at
 from sayso.read.denials import denials_of
 from sayso.read.facts import facts_of
 from sayso.read.ground import grounded
@@ -157,7 +157,8 @@ class Reader:
         verbs = verbs_of(report.text, pack)
         attributions = of_saying(attributions_of(encoded, report.text, verbs), report.text, report.language)
         attributions = with_own_subjects(attributions, report.text, report.language, self._sources)
-        attributions += formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
+        formulas = formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
+        attributions = (*without_speakers_at(attributions, formulas), *formulas)
         voices = Voices(report, self._sources, country)
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
         credit_lines += stated_credits(report, self._sources)
