@@ -19,6 +19,7 @@ from sayso.model import Span, Voice
 from sayso.read.backward import PASSES_ON, Heard
 from sayso.read.phrases import EDGES
 from sayso.read.unnamed import meant
+from sayso.registry.places.rules import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,7 @@ class Voices:
         self._outlet = sources.outlet(report.outlet).source if report.outlet else None
         self._heard = Heard(self._words)
         self._its = re.compile(rf"\b(?:{'|'.join(self._words.its)})\b" if self._words.its else r"(?!)")
+        self._where = rules_of(report.language).before
         self._alias: dict[Span, str] = {}  # "Syrian" of "Syrian and Turkish media" stands for "Syrian media"
 
     def of(self, attribution: Sourced, how: Cited = "said") -> tuple[Segment, ...]:
@@ -90,7 +92,7 @@ class Voices:
         An attribution without a source that can be told gives one empty alternative: the outlet's own voice.
         """
         segments: list[Segment] = []
-        parts = [part for span in attribution.sources for part in self._parts(span)]
+        parts = [part for span in self._whole(attribution.sources) for part in self._parts(span)]
         for part in parts:
             found = self._one(part, attribution.cue, how)
             if found is not None and found not in segments:
@@ -102,6 +104,30 @@ class Voices:
             segments = _told(segments)
         self._heard.add(segments)
         return tuple(segments) or ((),)
+
+    def _whole(self, spans: Sequence[Span]) -> list[Span]:
+        """Put together again what the tagger cut in two: "the channel" "Al-Masirah", "the governor" "of Hatay"."""
+        found: list[Span] = []
+        for span in spans:
+            gap = self._text[found[-1].end : span.start] if found and found[-1].end <= span.start else None
+            if gap is not None and self._is_gap(gap) and not self._two(found[-1], span):
+                start = found.pop().start
+                found.append(Span(start=start, end=span.end, quote=self._text[start : span.end]))
+            else:
+                found.append(span)
+        return found
+
+    def _is_gap(self, gap: str) -> bool:
+        """Whether nothing but a space stands between two pieces, or the word for where."""
+        return not gap.strip() or (gap[:1].isspace() and gap.strip().casefold() in self._where)
+
+    def _two(self, one: Span, other: Span) -> bool:
+        """Whether two pieces are two speakers: "and" begins the second, or one is an outlet and the other told it."""
+        left, right = self._match(one.quote), self._match(other.quote)
+        return bool(_WAW.match(other.quote)) or any(
+            outlet.kind in PASSES_ON and outlet.reason.startswith("alias") and not _is_outlet(told)
+            for outlet, told in ((left, right), (right, left))
+        )
 
     def _alone(self, cue: Span) -> list[Segment]:
         """Return whom a cue without a source means: who spoke before, or reports of which nobody is named."""
@@ -252,6 +278,10 @@ def _plausible(segments: list[Segment], *, told: bool) -> list[Segment]:
         # one word alone is more often a slip than a teller
         return [segment for segment in segments if segment in named or (segment and _described(segment[-1]))]
     return named or segments
+
+
+def _is_outlet(match: SourceMatch) -> bool:
+    return match.source_id == _SOME_OUTLET or match.kind in PASSES_ON
 
 
 def _nobody(voice: Voice) -> bool:
