@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from sayso.model import Question
     from sayso.read.encoder import Encoded, TaggedSpan
 
-# Layer of the tagger → how sure it has to be; set on passages that it was not trained on.
-_SURE: Final = {"initiator": 0.97}
+# Layer of the tagger → how sure it has to be; set on passages that it was not trained on. Of a fight, in which
+# somebody fired first, it takes whoever shot for whoever attacked: there only the rules say who did what.
+_SURE: Final = {"initiator": 0.97, "perpetrator": 0.7}
 _LIKELY: Final = 0.5
 
 
@@ -32,8 +33,11 @@ def learned_parties(encoded: Encoded, text: str, known: Sequence[Fact]) -> tuple
         known: what the rules found; a name in one of their deeds is theirs.
     """
     deeds = [fact.span for fact in known if isinstance(fact.answer, Party)]
+    fight = any(fact.question == "initiator" and not fact.background for fact in known)
     found = []
     for layer, sure in _SURE.items():
+        if layer == "perpetrator" and fight:
+            continue
         for tagged in encoded.spans(layer, _LIKELY):
             span = _trimmed(text, tagged)
             taken = any(span.start < deed.end and deed.start < span.end for deed in deeds)
