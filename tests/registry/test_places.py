@@ -154,3 +154,12 @@ def test_names_apart_sound_apart():
 
 def test_a_short_name_keeps_its_vowels():
     assert sound_key("Amo") != sound_key("Umm")
+
+
+@pytest.mark.parametrize("name", ["Hamas", "Tass", "Buk", "Grad", "Iskander"])
+def test_an_armed_group_an_agency_or_a_weapon_is_no_town_of_its_name(places, name):
+    assert not places.find(f"{name} was named in the report on Monday.", "en")
+
+
+def test_a_town_called_like_a_weapon_is_one_where_the_text_says_so(places):
+    assert [each.name for each in places.find("The shells hit the town of Grad.", "en")] == ["Grad"]
