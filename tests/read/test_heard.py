@@ -16,7 +16,7 @@ from sayso.read.link import Linker
 from sayso.read.onward import carried_on
 from sayso.read.ourselves import is_own, own_party
 from sayso.read.sentences import sentences_of
-from sayso.read.subjects import of_saying, with_own_subjects
+from sayso.read.subjects import of_saying, with_own_subjects, with_tellers
 from sayso.read.unnamed import meant
 from sayso.read.voices import Voices
 
@@ -182,3 +182,45 @@ def test_what_is_half_seen_wants_somebody_who_says_it():
     assert of_saying((replace(half, sources=()),), text, "en") == ()
     reports = replace(said("It was reported that two died.", "It", "was reported"), sources=(), score=0.4)
     assert of_saying((reports,), "It was reported that two died.", "en") == (reports,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        (
+            "en",
+            "Thirteen are hurt, Médecins Sans Frontières told Reuters.",
+            "Reuters",
+            "told",
+            "Médecins Sans Frontières",
+        ),
+        (
+            "ro",
+            "Doi localnici au declarat pentru Reuters că doi au murit.",
+            "Reuters",
+            "au declarat",
+            "Doi localnici",
+        ),
+        ("tr", "Burundili bir subay Reuters'a ölenleri söyledi.", ("Reuters'a", "söyledi", "Burundili bir subay")),
+    ],
+)
+def test_whoever_told_an_outlet_is_heard_where_nobody_claims_the_name(sources, language, text, words):
+    outlet, cue, teller = words
+    tagged = (span(text, outlet), span(text, teller))
+    [one] = with_tellers([said(text, outlet, cue)], report(text, language), tagged, [(0, len(text))], sources)
+    assert {each.quote for each in one.sources} == {outlet, teller}
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ("The mayor left early; Reuters said two died.", "The mayor"),  # far from the cue
+        ("Reuters said two died. The mayor wept.", "The mayor"),  # in another sentence
+        ("AFP, Reuters said two died.", "AFP"),  # an outlet tells no outlet by a comma
+    ],
+)
+def test_a_name_elsewhere_told_nobody(sources, text, free):
+    one = said(text, "Reuters", "said", "two died")
+    ends = [text.index(".") + 1]
+    tagged = (span(text, "Reuters"), span(text, free))
+    assert with_tellers([one], report(text), tagged, [(0, ends[0]), (ends[0], len(text))], sources) == (one,)

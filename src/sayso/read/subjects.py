@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Final
 from sayso.lang import available, load
 from sayso.model import Span
 from sayso.read.attribute import SURE
+from sayso.read.backward import PASSES_ON
 from sayso.read.unnamed import meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.lang import Pack
+    from sayso.model import Report
     from sayso.read.attribute import Attribution
     from sayso.registry import Sources
 
@@ -32,6 +34,7 @@ _DEEDS: Final = frozenset({
     ("casualties", "killed", "verb"), ("casualties", "killed", "active"), ("casualties", "wounded", "verb"),
 })  # fmt: skip
 _NAME_WORDS: Final = 2
+_LETTERS: Final = 4  # of a preposition or an article between a name and a cue
 _KNOWN: Final = ("alias", "a role", "name in")  # reasons of the registry
 
 
@@ -63,6 +66,59 @@ def of_saying(attributions: Sequence[Attribution], text: str, language: str) -> 
         for one in attributions
         if not _is_deed(one.cue, pack) and (one.score >= SURE or one.sources or meant(one.cue, text, pack))
     )
+
+
+def with_tellers(
+    attributions: Sequence[Attribution],
+    report: Report,
+    tagged: Sequence[Span],
+    sentences: Sequence[tuple[int, int]],
+    sources: Sources,
+) -> tuple[Attribution, ...]:
+    """Return the attributions, those of a lone outlet with whoever told it, where a name that nobody claims touches.
+
+    "Two villagers told Reuters": of two names that share one cue, the tagger ties the nearer one to it.
+
+    Args:
+        attributions: of one report.
+        report: it.
+        tagged: every stretch that the tagger takes for a source.
+        sentences: (start, end) pairs.
+        sources: the registry.
+    """
+    text, language = report.text, report.language
+    claimed = [span for one in attributions for span in one.sources]
+    free = [span for span in tagged if not any(_meet(span, other) for other in claimed)]
+    found = []
+    for one in attributions:
+        inside = next((each for each in sentences if each[0] <= one.cue.start < each[1]), (0, 0))
+        tellers = [span for span in free if inside[0] <= span.start and span.end <= inside[1]]
+        lone = one.sources[0] if len(one.sources) == 1 else None
+        if lone is None or not tellers or not _passes_on(lone, language, sources):
+            found.append(one)
+            continue
+        near = [span for span in tellers if _touches(span, one, text) and not _passes_on(span, language, sources)]
+        both = sorted((lone, near[0]), key=lambda span: span.start) if near else one.sources
+        found.append(replace(one, sources=tuple(both)))
+    return tuple(found)
+
+
+def _passes_on(span: Span, language: str, sources: Sources) -> bool:
+    return sources.resolve(span.quote, language).kind in PASSES_ON
+
+
+def _touches(span: Span, one: Attribution, text: str) -> bool:
+    """Whether hardly a letter stands between a name and the cue, or between it and the cue's own source."""
+    for other in (one.cue, *one.sources):
+        low, high = sorted(((span.start, span.end), (other.start, other.end)))
+        gap = text[low[1] : high[0]]
+        if high[0] >= low[1] and len(gap.split()) <= 1 and len(gap.strip()) <= _LETTERS and not _BREAK.search(gap):
+            return True
+    return False
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_deed(cue: Span, pack: Pack) -> bool:
