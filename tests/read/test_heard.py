@@ -190,16 +190,12 @@ def test_what_is_half_seen_wants_somebody_who_says_it():
         (
             "en",
             "Thirteen are hurt, Médecins Sans Frontières told Reuters.",
-            "Reuters",
-            "told",
-            "Médecins Sans Frontières",
+            ("Reuters", "told", "Médecins Sans Frontières"),
         ),
         (
             "ro",
             "Doi localnici au declarat pentru Reuters că doi au murit.",
-            "Reuters",
-            "au declarat",
-            "Doi localnici",
+            ("Reuters", "au declarat", "Doi localnici"),
         ),
         ("tr", "Burundili bir subay Reuters'a ölenleri söyledi.", ("Reuters'a", "söyledi", "Burundili bir subay")),
     ],
