@@ -202,3 +202,19 @@ def test_a_phrase_of_common_nouns_keeps_all_its_words(sources):
     assert sources.resolve("Комиссия по правам человека", "ru").source == "Комиссия по правам человека"
     assert sources.resolve("Местный вождь", "ru").source == "Местный вождь"
     assert sources.resolve("Каггинс", "ru").source != "Каггинс"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "source"),
+    [
+        ("Агентство", "ru", "unnamed media outlet"),  # an outlet is called so too
+        ("قناة", "ar", "unnamed media outlet"),  # one letter from an agency's short name
+        ("قناة المسيرة", "ar", "Al Masirah"),
+        ("страна", "ru", "страна"),
+        ("Страна", "ru", "Strana.ua"),
+        ("Соседняя страна", "ru", "Соседняя страна"),
+        ("соседи", "ru", "local residents"),
+    ],
+)
+def test_a_bare_noun_is_no_outlet_of_that_name(sources, phrase, language, source):
+    assert sources.resolve(phrase, language).source == source

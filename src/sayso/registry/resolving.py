@@ -109,8 +109,11 @@ class Resolver:
         sources, exact = self.index.whole(phrase.words)
         if not sources:
             return None
-        if phrase.all_lower and phrase.roles and (sources[0].common or (not exact and len(phrase.words) == 1)):
+        alone = len(phrase.words) == 1
+        if phrase.all_lower and (sources[0].common or (phrase.roles and not exact)) and (phrase.roles or alone):
             return None  # a common noun that is a name too, or shares a stem with one
+        if alone and not phrase.left and phrase.roles and phrase.roles[0].group == "generic":
+            return None  # "Агентство", "قناة": where it begins a sentence or no letter is capital, the noun
         reason = "alias" if exact else "alias, inflected"
         return self._choose(sources, reason, score("alias" if exact else "inflected"), hints)
 
