@@ -41,6 +41,13 @@ def passages(text: str) -> list[Passage]:
         ("Several people were killed and injured in the strike.", (2, 2), (2, 2)),
         ("The men threatened to kill the hostages. No one else was injured.", None, None),
         ("The army denied that civilians were killed in the raid.", None, None),
+        ("Masked men raided the bar, leaving five people dead.", (5, 5), None),
+        ("Two children and two cooks were killed.", (4, 4), None),
+        ("A man was found with multiple gunshot wounds. He was pronounced dead.", (1, 1), None),
+        ("A man was shot on the left side of his body. He is in a hospital.", None, (1, 1)),
+        ("He is charged with assault with intent to kill Anna Petrenko.", None, None),
+        ("One person has died and a second was injured after they were shot.", (1, 1), (1, 1)),
+        ("A girl was hospitalized after her uncle accidentally shot her.", None, (1, 1)),
     ],
 )
 def test_figures_come_to_a_range(text: str, killed: tuple[int, int] | None, wounded: tuple[int, int] | None) -> None:
@@ -55,6 +62,7 @@ def test_figures_come_to_a_range(text: str, killed: tuple[int, int] | None, woun
         ("Anna Petrenko, her husband and their three children were killed when a shell hit the house.", 5),
         ("Omar Saleh (41) was killed along with two of his sons in an air strike.", 3),
         ("Dr. Lina Haddad, a surgeon and the mother of four, was killed on Monday.", 1),
+        ("They investigate the shooting death of his girlfriend, the Stockton Police Department said.", 1),
         ("Brothers Ali Haddad, Omar Haddad and their cousin Sami Haddad were killed.", 3),
         ("A missile killed two civilians, Ivan Bondar and his daughter Olha Bondar.", 2),
         ("The blast killed the father, mother and sister of the witness.", 3),

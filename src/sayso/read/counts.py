@@ -130,6 +130,9 @@ def struck_in(row: Row) -> list[Tally]:
     if not triggers:
         return []
     groups = [g for g in groups_of(row, triggers) if g.family in {"person", "bare", "weak"}]
+    # "with multiple gunshot wounds": a number within the words themselves counts no people
+    within_words = {at for t in triggers for at in range(t.first, t.last + 1)}
+    groups = [g for g in groups if not within_words.issuperset(range(g.first, g.last + 1))]
     links = links_of(row, triggers, groups)
     found = [_tally(triggers[t], groups[g]) for g, t in sorted(links.items()) if not triggers[t].negated]
     used = set(links.values())

@@ -80,6 +80,11 @@ def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
     """
     fates = {at: trigger for trigger in triggers for at in range(trigger.first, trigger.last + 1)}
     quantities = quantities_of(row)
+    for quantity in quantities:  # "leaving five people dead": the words of the fate stand around the group
+        trigger = fates.get(quantity.first)
+        if trigger is not None and trigger.first < quantity.first and quantity.last < trigger.last:
+            for at in range(quantity.first, trigger.last):
+                fates.pop(at, None)
     starts = {q.first for q in quantities if q.kind != "age"}  # "a 40-year-old man" is one phrase
     ages = {q.last: q.count.low or 0 for q in quantities if q.kind == "age"}
     groups: list[Group] = []

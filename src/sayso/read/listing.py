@@ -111,7 +111,12 @@ def _start(row: Row, end: int, fates: set[int]) -> int:
         norm = row.tokens[at].norm
         depth += (norm in ")]") - (norm in "([")
         dash = norm == "-" and not (row.touch(at) or row.touch(at + 1))
-        ends = at in fates or row.at(at, "words", "clause") or row.at(at, "words", "passive")
+        ends = (
+            at in fates
+            or row.at(at, "words", "clause")
+            or row.at(at, "words", "passive")
+            or row.at(at, "casualties", "tells")
+        )
         if depth <= 0 and (dash or norm in ";:" or ends):
             return at + 1
         at -= 1
@@ -173,6 +178,8 @@ def _item(row: Row, first: int, last: int, groups: Sequence[Group], *, comma: bo
     """One member: what kind of words it is."""
     item = _Item(first=first, last=last, comma=comma, kind="other")
     tokens = [at for at in _unbracketed(row, first, last) if row.tokens[at].kind in "wnd"]
+    if any(row.at(at, "casualties", "tells") for at in tokens):
+        return item  # "…, the police said"
     if not tokens:
         item.kind = "aside"
         return item
@@ -180,10 +187,8 @@ def _item(row: Row, first: int, last: int, groups: Sequence[Group], *, comma: bo
     if (row.tokens[lead].kind in "nd" and len(tokens) <= _AGE) or row.at(lead, "numerals", "not_count"):
         item.kind = "aside"  # an age, a year
     of = next((at for at in tokens[1:] if row.at(at, "words", "preposition") or row.at(at, "words", "of")), last + 1)
-    if row.at(lead, "casualties", "known_as"):
-        item.kind = "aside"
-        return item
-    if row.at(lead, "words", "preposition") and not row.at(lead, "casualties", "with"):
+    leads_off = row.at(lead, "words", "preposition") and not row.at(lead, "casualties", "with")
+    if leads_off or row.at(lead, "casualties", "known_as"):
         item.kind = "aside"
         return item
     item.own = bool(row.at(lead, "words", "pronoun")) or any(row.at(at, "words", "pronoun") for at in tokens[:4])

@@ -80,7 +80,7 @@ def beside(row: Row, left: Group, right: Group) -> bool:
         (bool(between) or row.prefixed(right.first, "and"))
         and len(between) <= _JOINT
         and all(row.at(i, "words", "and") or row.tokens[i].norm == "," for i in between)
-        and (right.family == "person" and left.family != "bare")
+        and (right.family in {"person", "weak"} and left.family != "bare")
     )
 
 
@@ -104,7 +104,7 @@ def _alike(row: Row, left: Group, right: Group, triggers: list[Trigger]) -> bool
 
 def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], groups: list[Group]) -> int | None:
     """What it costs to link a trigger with a group; None where it cannot be."""
-    if group.first <= trigger.first <= group.last:
+    if group.first <= trigger.first <= group.last or trigger.first < group.first <= group.last < trigger.last:
         return _inside(trigger)
     if _barred(row, trigger, group):
         return None

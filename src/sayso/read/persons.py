@@ -112,7 +112,11 @@ def people_of(mentions: Sequence[Mention]) -> list[Person]:
 
 
 def _known(people: Sequence[Person], mention: Mention) -> Person | None:
-    """The person told of before that a mention is of: by name, by fate, else the last one it may be."""
+    """The person told of before that a mention is of: by its words, by name, by fate, else the last it may be."""
+    told = (person for person in people for m in person.mentions if m.span[0] == mention.span[0])
+    same = next(told, None)  # "a second was injured after they were shot": one group, two fates
+    if same is not None:
+        return same
     likely = [person for person in reversed(people) if person.may_be(mention)]
     if mention.more:  # "another was injured", twice in one report, is one person
         again = (m for p in likely for m in p.mentions if m.more and m.question == mention.question)
