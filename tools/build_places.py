@@ -173,6 +173,7 @@ def main() -> None:
             country=region["country"],
             population=1_000_000,
             radius_km=region["radius_km"],
+            admin=place_of.get((region["country"], region.get("division", "")), -1),
             arabic=True,
         )
         for region in extra["region"]

@@ -163,3 +163,36 @@ def test_an_armed_group_an_agency_or_a_weapon_is_no_town_of_its_name(places, nam
 
 def test_a_town_called_like_a_weapon_is_one_where_the_text_says_so(places):
     assert [each.name for each in places.find("The shells hit the town of Grad.", "en")] == ["Grad"]
+
+
+@pytest.mark.parametrize("broken", ["بالهـ ـجوم", "صـ ـواريـ ـخ", "بالمـ ـدفعية", "قـ.ـصـ.ـف"])
+def test_a_word_broken_to_pass_a_filter_is_one_word_and_its_pieces_are_no_places(places, broken):
+    text = f"قتلى {broken} في إدلب في سوريا"
+    assert {place.name for place in named(places, text, "ar").values()} == {"Idlib", "Syria"}
+
+
+def test_an_arabic_noun_in_the_accusative_is_no_place(places):
+    assert "برداً" not in named(places, "كان الطقس برداً في إدلب في سوريا", "ar")
+
+
+def test_a_name_known_by_its_sound_alone_lies_near_the_other_places_of_its_text(places):
+    text = "Turkish forces and Turkish artillery in Turkey shelled Syria: near Harbalo, in Aleppo and in Afrin."
+    assert named(places, text, "en")["Harbalo"].country == "SY"  # Hayrabolu in Turkey sounds as alike
+
+
+def test_an_area_inside_a_division_says_so(places):
+    assert named(places, "غارات على جبل الزاوية في سوريا", "ar")["جبل الزاوية"].admin == "Idlib"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written", "place"),
+    [
+        ("قصف مدفعي على بلدة الفوعة في سوريا", "ar", "الفوعة", ("Al Fuah", "Idlib")),
+        ("Shells fell on Umm Hawsh in Syria.", "en", "Umm Hawsh", ("Umm Hawsh", "Aleppo")),
+        ("قصف على سد تشرين في سوريا", "ar", "سد تشرين", ("Tishrin Dam", "Aleppo")),
+        ("هجوم في ديرك في سوريا", "ar", "ديرك", ("Al Malikiyah", "Hasakah")),
+    ],
+)
+def test_villages_of_the_front_lines_have_a_point(places, text, language, written, place):
+    found = named(places, text, language)[written]
+    assert (found.name, found.admin, found.precision) == (*place, "exact")

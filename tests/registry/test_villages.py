@@ -47,3 +47,13 @@ def test_a_village_told_by_its_province_is_inside_it(places):
     found = villages(places, text, "en")["Zafaron"]
     assert found.admin == "Idlib"
     assert found.precision == "admin"
+
+
+def test_a_village_called_like_a_division_of_a_country_that_the_text_says_nothing_of_is_a_village(places):
+    text = "قصفت القوات التركية والمدفعية التركية قرية أبين في سوريا وقرب عفرين بريف حلب السوري"
+    assert villages(places, text, "ar")["أبين"].country == "SY"
+
+
+def test_a_village_lies_in_the_country_that_the_text_speaks_of_most(places):
+    text = "Shells hit the village of Zafaron, Syria said. Syrian officials spoke of it in Brugge."
+    assert villages(places, text, "en")["Zafaron"].country != "BE"

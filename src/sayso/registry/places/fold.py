@@ -14,8 +14,11 @@ from hashlib import blake2b
 from typing import Final
 
 # Letters with their marks. Indic vowel signs and Arabic points are not \w for the standard library, and an
-# underscore joins the words of a hashtag, so that it counts as a gap.
-_TOKEN: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963])*")
+# underscore joins the words of a hashtag, so that it counts as a gap. Who writes past a filter breaks words between
+# stretching strokes ("هـ ـجوم", "هـ.ـجوم"); the pieces are one word.
+_TOKEN: Final = re.compile(
+    r"[^\W_](?:[^\W_]|(?<=ـ)[ .*]{1,2}(?=ـ)|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963])*"
+)
 _GAP: Final = re.compile(r"[\u00a0\u202f _]{1,2}|[-\u2010\u2011]|['\u2019\u02bc`\u2018\u02bb\u02bf]|")
 _ALIKE: Final = str.maketrans(
     {

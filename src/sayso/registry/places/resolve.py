@@ -26,11 +26,14 @@ _CLOSE: Final = ((150.0, 0.25), (400.0, 0.1))  # km to another reading, and what
 _CONSIDERED: Final = 12  # readings of a name that may still win after the first round
 _LOOSE_KM: Final = 40.0  # how far a village may be from the one town that its report names
 _BESIDE: Final = 150  # letters: what stands nearer is of the same sentence
+# How much a text must say of a country, beside the one it says most of, for a village to lie there.
+_HOME: Final = 0.5
 _TOLD: Final = 60  # letters by which "near the town" behind a village is nearer than another place
 _STRANGER: Final = 0.2  # what more is asked of a town in a country that the text says nothing else of
 _KNOWN_ANYWHERE: Final = 100_000  # people; bigger towns are named without their country
 _UNSPOKEN, _SPOKEN = 0.3, 1.2
 _HEARD: Final = 0.6  # what a text must have said of a country for a name there to be known by its sound
+_ASTRAY: Final = 0.5  # taken off a name known by its sound alone that lies far from every place of the text
 _RIVAL: Final = 0.25  # a reading this much likelier than the next has no rival
 _ALONE: Final = 0.1
 _ADJECTIVE: Final = 0.7  # what an adjective counts, where the country's name counts 1
@@ -116,7 +119,7 @@ def _with_company(mention: PlaceMention, at: int, mentions: Sequence[PlaceMentio
             continue
         near = min(others, key=lambda other: _distance(each.place, other))
         km = _distance(each.place, near)
-        gain = next((gain for reach, gain in _CLOSE if km < reach), 0.0)
+        gain = next((gain for reach, gain in _CLOSE if km < reach), -_ASTRAY if each.by_sound else 0.0)
         helped.append(rescored(each, gain, f"{km:.0f} km from {near.name}") if gain else each)
     return replace(mention, candidates=_ranked(helped))
 
@@ -151,11 +154,12 @@ def _enough(mention: PlaceMention, votes: Mapping[str, float]) -> bool:
         return False
     cased = mention.name[0].isupper() or mention.name[0].islower()
     asked = _ENOUGH[kind] + (0.0 if cased or mention.cue else _UNCASED)
-    small = best.spot is not None and best.spot.population < _KNOWN_ANYWHERE
-    if small and kind in {"city", "capital"} and _is_stranger(mention, best.place.country or "", votes):
+    town = kind in {"city", "capital"}
+    small = town and best.spot is not None and best.spot.population < _KNOWN_ANYWHERE
+    if (small or kind == "admin") and _is_stranger(mention, best.place.country or "", votes):
         if mention.cue == "settlement":
-            return False  # a village of that name in a country the text says nothing of
-        asked += _STRANGER
+            return False  # a village called like a place in a country that the text says nothing of
+        asked += _STRANGER if small else 0.0
     return _score(mention) >= asked
 
 
@@ -184,12 +188,22 @@ def _placed(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mapping[
 def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mapping[str, float]) -> Candidate:
     """Return the village as a candidate, placed by what it is told to be near."""
     name = _shown(mention.name)
-    named = [other for other in kept if other.role == "name" and other.place.precision in {"exact", "near", "admin"}]
+    most = max(votes.values(), default=0.0)
+    named = [
+        other
+        for other in kept
+        if other.role == "name" and other.place.precision in {"exact", "near", "admin"}
+        and votes.get(other.place.country or "", 0.0) >= most * _HOME
+    ]  # fmt: skip
     points = [
         other for other in named if other.place.precision != "admin" and (other.cue or other.relative is not None)
     ]
-    home = Counter(other.place.country for other in named).most_common(1)
-    order = sorted(points, key=lambda other: (other.place.country != home[0][0], *_apart(mention, other)))
+    home = max(
+        Counter(other.place.country or "" for other in named).items(),
+        key=lambda item: (round(votes.get(item[0], 0.0), 4), item[1], item[0]),
+        default=("", 0),
+    )[0]
+    order = sorted(points, key=lambda other: (other.place.country != home, *_apart(mention, other)))
     ranked = sorted(votes, key=lambda code: (-votes[code], code))
     country = ranked[0] if len(ranked) == 1 or (ranked and votes[ranked[0]] > 2 * votes[ranked[1]]) else None
     divisions = sorted(
@@ -207,7 +221,7 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
         place = replace(place, name=name, precision="near", geonames_id=None)
         return Candidate(place=place, score=0.5, reasons=(reason,))
     if around is not None or named:
-        around = around or min(named, key=lambda other: (other.place.country != home[0][0], *_apart(mention, other)))
+        around = around or min(named, key=lambda other: (other.place.country != home, *_apart(mention, other)))
         place = replace(around.place, name=name, geonames_id=None)
         if place.precision == "admin":
             place = replace(place, admin=around.place.name)

@@ -23,6 +23,8 @@ _LONGEST: Final = 5  # words in a name
 _STEM: Final = 3  # letters that must be left of an inflected name
 _SHORT: Final = 2  # a name this short must be written in capitals where there are capitals
 _FORMS: Final = 24  # spellings tried for one stretch
+_STROKE: Final = "ـ"  # stretches a word; at its end, the word is broken there
+_ADVERB: Final = ("\u064b", "\u064b\u0627")  # the ending of an indefinite noun in the accusative
 _HAN: Final = range(0x4E00, 0xA000)
 _HAN_LONGEST: Final = 7
 
@@ -87,7 +89,7 @@ def _tries(text: str, tokens: Sequence[Token], first: int, rules: Rules) -> Iter
         return
     if head.cased and not head.upper and not (head.gap == "-" and head.folded in rules.particles):
         return
-    if not head.cased and head.folded in rules.before:
+    if not head.cased and (head.folded in rules.before or _is_piece(text, head)):
         return  # no name begins with a preposition
     joined = ""
     for last in range(first + 1, min(len(tokens), first + _LONGEST) + 1):
@@ -99,6 +101,13 @@ def _tries(text: str, tokens: Sequence[Token], first: int, rules: Rules) -> Iter
                 yield _Try(first, last, head.start, token.end, form, inflected)
         if not token.gap:
             return
+
+
+def _is_piece(text: str, token: Token) -> bool:
+    """Return whether a word is no name by its writing alone: a piece of a broken word, or an Arabic adverb in -an."""
+    word = text[token.start : token.end]
+    broken = word.startswith(_STROKE) or (word.endswith(_STROKE) and len(token.folded) > 1)
+    return broken or word.endswith(_ADVERB)
 
 
 def _may_end(words: Sequence[Token], written: str, rules: Rules) -> bool:
