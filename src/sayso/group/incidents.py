@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sayso import ids
 from sayso.group.evidence import UNLISTED
 from sayso.group.profiles import CENTRAL
+from sayso.group.rounds import of_other_towns
 from sayso.group.told import told_elsewhere
 from sayso.model import Incident, Pair, Place, When
 from sayso.registry.places.choose import pointless, weighed
@@ -47,6 +48,7 @@ def incident_of(
     read = [claim.id for member in ordered if member in readings for claim in readings[member].claims]
     claims = tuple(dict.fromkeys(read))
     astray = told_elsewhere(members, profiles, readings, reports)
+    astray |= of_other_towns(members, profiles, readings, reports)
     return Incident(
         id=ids.content_id("i", {"report": ordered[0]}),
         name=f"{place.name if place else _NOWHERE}, {_day_words(when, [profiles[member] for member in ordered])}",
