@@ -91,13 +91,14 @@ def _place(profiles: Sequence[Profile]) -> Place | None:
     if not votes:
         return None
     villages = [key for key in votes if key.startswith(UNLISTED)]
-    points = [key for key in votes if key not in villages and places[key].precision in _LOCATED]
+    listed = [key for key in votes if key not in villages]
+    points = [key for key in listed if places[key].precision in _LOCATED]
     named = [key for key in votes if places[key].precision == "named"]
     told = [(places[key], votes[key]) for key in votes]
     weights = dict(zip(votes, weighed(told), strict=True))
     if points:  # reports may tell a province alone, beside points of their background
-        lone = pointless(told)
-        points += [key for at, key in enumerate(votes) if at in lone and key not in villages]
+        lone = pointless([(places[key], votes[key]) for key in listed])  # a village has no point of its own
+        points += [key for at, key in enumerate(listed) if at in lone]
     best = min(points or named or votes, key=lambda key: (-round(weights[key], 6), key))
     village = min(villages, key=lambda key: (-round(votes[key], 6), key), default=None)
     if village is None or places[best].precision != "near" or votes[village] < votes[best] * _BESIDE:
