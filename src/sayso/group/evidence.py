@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
 from sayso.group.profiles import days_apart
+from sayso.group.wording import counted, event, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -127,12 +128,12 @@ def score(evidence: tuple[Evidence, ...]) -> float:
 
 def evidence_of(left: Profile, right: Profile, common: Commonness) -> tuple[Evidence, ...]:
     """Return what speaks for and against the two being about one incident, in a fixed order."""
-    found = [*_days(left, right), *_places(left, right, common), *_shared("names", left.names, right.names, common)]
+    found = [*_days(left, right), *_places(left, right, common), *_names(left, right, common)]
     if not any(item.name in _ELSEWHERE for item in found):
         # That the same agency gives the same figure ties nothing together that happened elsewhere or on another day.
-        found += _shared("sources", left.sources, right.sources, common)
+        found += _shared("sources", left.sources, right.sources)
         found += _figures(left, right)
-    found += [*_shared("events", left.events, right.events, common), *_words(left, right, common)]
+    found += [*_shared("events", left.events, right.events), *_words(left, right, common)]
     found += _together(found)
     return tuple(found)
 
@@ -159,7 +160,9 @@ def _days(left: Profile, right: Profile) -> list[Evidence]:
     # One side is only known by when it was published, which is the day of the event or soon after.
     if apart <= 1:
         return [Evidence(name="near_published", amount=1.0, words="published within a day of it")]
-    return [Evidence(name="far_published", amount=min(1.0, apart / 14), words=f"published {apart} days apart")]
+    return [
+        Evidence(name="far_published", amount=min(1.0, apart / 14), words=f"published {counted(apart, 'day')} apart")
+    ]
 
 
 def _named_days(left: Profile, right: Profile, apart: int) -> Evidence:
@@ -167,7 +170,7 @@ def _named_days(left: Profile, right: Profile, apart: int) -> Evidence:
         return Evidence(name="same_day", amount=1.0, words="the same day named in both")
     if _met(left.main_day, right.days) or _met(right.main_day, left.days):
         return Evidence(name="day_met", amount=1.0, words="the main day of one is named in the other")
-    words = f"{apart} days between the days named"
+    words = f"the days named lie {counted(apart, 'day')} apart"
     if apart == 1:
         return Evidence(name="next_day", amount=1.0, words=words)
     return Evidence(name="far_days", amount=min(1.0, apart / 7), words=words)
@@ -180,7 +183,7 @@ def _stretched(left: Profile, right: Profile) -> Evidence | None:
         return None
     apart = max(ours[0], theirs[0]) - min(ours[1], theirs[1])
     if apart > weights()["stretch_days"]:
-        words = f"numbered among pages {apart} days apart"
+        words = f"numbered among pages {counted(apart, 'day')} apart"
         return Evidence(name="far_stretch", amount=min(1.0, apart / 60), words=words)
     spread = ours[1] - ours[0] + theirs[1] - theirs[0]
     return Evidence(name="near_stretch", amount=1 / (1 + spread / 10), words="numbered among pages of the same days")
@@ -224,7 +227,7 @@ def _busy_place(left: Profile, right: Profile, common: Commonness) -> Evidence:
         if spot.key in theirs and (spot.place.precision not in _WIDE or spot.key.startswith(UNLISTED))
     ]
     days, name = min(shared)
-    return Evidence(name="busy_place", amount=math.log(days), words=f"reports of {days} days name {name}")
+    return Evidence(name="busy_place", amount=math.log(days), words=f"reports of {counted(days, 'day')} name {name}")
 
 
 def _points(item: Evidence) -> float:
@@ -280,23 +283,31 @@ def kilometres(left: Place, right: Place) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(inner)))
 
 
-def _shared(kind: str, left: Mapping[str, float], right: Mapping[str, float], common: Commonness) -> list[Evidence]:
+def _names(left: Profile, right: Profile, common: Commonness) -> list[Evidence]:
+    both = sorted(left.names.keys() & right.names.keys())
+    if not both:
+        return []
+    amount = sum(common.rarity(name) * math.sqrt(left.names[name] * right.names[name]) for name in both)
+    telling = sorted(both, key=lambda name: (-common.rarity(name), name))
+    words = f"both name {listed(left.spellings.get(name, name) for name in telling)}"
+    return [Evidence(name="same_names", amount=min(amount, 3.0), words=words)]
+
+
+def _shared(kind: str, left: Mapping[str, float], right: Mapping[str, float]) -> list[Evidence]:
     both = sorted(left.keys() & right.keys())
     if not both:
         return []
-    if kind == "names":
-        amount = sum(common.rarity(name) * math.sqrt(left[name] * right[name]) for name in both)
-        return [Evidence(name="same_names", amount=min(amount, 3.0), words=f"both name {', '.join(both[:3])}")]
     amount = sum(math.sqrt(left[value] * right[value]) for value in both) / math.sqrt(len(left) * len(right))
-    what = "cite" if kind == "sources" else "tell of"
-    return [Evidence(name=f"same_{kind}", amount=amount, words=f"both {what} {', '.join(both[:3])}")]
+    telling = sorted(both, key=lambda value: (-math.sqrt(left[value] * right[value]), value))
+    words = f"both cite {listed(telling)}" if kind == "sources" else f"both tell of {listed(map(event, telling))}"
+    return [Evidence(name=f"same_{kind}", amount=amount, words=words)]
 
 
 def _figures(left: Profile, right: Profile) -> list[Evidence]:
     both = left.figures & right.figures
     if both:
         amount = len(both) / math.sqrt(len(left.figures) * len(right.figures))
-        return [Evidence(name="same_figures", amount=amount, words=f"{len(both)} figures in common")]
+        return [Evidence(name="same_figures", amount=amount, words=f"{counted(len(both), 'figure')} in common")]
     if left.figures and right.figures:
         return [Evidence(name="other_figures", amount=1.0, words="no figure in common")]
     return []
@@ -313,5 +324,7 @@ def _words(left: Profile, right: Profile, common: Commonness) -> list[Evidence]:
     rare = [word for word in both if common.words[word] <= weights()["rare_in"]]
     if rare:
         share = len(rare) / (len(rare) + weights()["rare_half"])
-        found.append(Evidence(name="rare_words", amount=share, words=f"{len(rare)} words that few others have"))
+        found.append(
+            Evidence(name="rare_words", amount=share, words=f"{counted(len(rare), 'word')} that few others have")
+        )
     return found

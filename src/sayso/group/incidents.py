@@ -13,7 +13,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from sayso import ids
-from sayso.group.evidence import UNLISTED
+from sayso.group.evidence import UNLISTED, weights
 from sayso.group.profiles import CENTRAL
 from sayso.group.rounds import of_other_towns
 from sayso.group.told import told_elsewhere
@@ -59,7 +59,8 @@ def incident_of(
                 left=pair.left,
                 right=pair.right,
                 score=round(pair.score, 3),
-                reasons=tuple(item.words for item in pair.evidence),
+                # What weighs nothing is no reason.
+                reasons=tuple(item.words for item in pair.evidence if weights()[item.name] * item.amount),
             )
             for pair in pairs
         ),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -66,6 +66,7 @@ class Profile:
         words: folded words, and pairs of words that stand side by side, to how often they occur.
         years: written in the text, with a date or alone.
         stretch: the days that the number of its page leaves, where it has no date.
+        spellings: names to how the text writes them first.
     """
 
     report_id: str
@@ -79,6 +80,7 @@ class Profile:
     words: Mapping[str, int]
     years: frozenset[int] = frozenset()
     stretch: Stretch | None = None
+    spellings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def main_day(self) -> str | None:
@@ -100,6 +102,7 @@ def profile_of(report: Report, reading: Reading | None) -> Profile:
         published=published,
         spots=_spots(mentions),
         names=_values(mentions, "name"),
+        spellings={mention.value: mention.span.quote for mention in reversed(mentions) if mention.kind == "name"},
         sources=_sources(mentions, claims),
         events=_values(mentions, "event"),
         figures=frozenset(_figures(claims)),
