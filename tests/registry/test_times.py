@@ -158,3 +158,28 @@ def test_every_iso_date_reads_as_itself(day):
 @pytest.mark.parametrize("first", ["sayso.registry.times", "sayso.registry.places", "sayso.read.mentions"])
 def test_rooms_can_be_imported_in_any_order(first):
     subprocess.run([sys.executable, "-c", f"import {first}"], check=True)  # noqa: S603  # the names above
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("on the first day of 2024", "en", "2024-01-01"),
+        ("on the last day of 2023", "en", "2023-12-31"),
+        ("New Year's Day 2024", "en", "2024-01-01"),
+        ("у перший день 2024 року", "uk", "2024-01-01"),
+        ("в последний день 2023 года", "ru", "2023-12-31"),
+        ("في اليوم الأول من 2024", "ar", "2024-01-01"),
+        ("في أول أيام عام 2024", "ar", "2024-01-01"),
+        ("am ersten Tag des Jahres 2024", "de", "2024-01-01"),
+        ("le premier jour de 2024", "fr", "2024-01-01"),
+        ("el primer día de 2024", "es", "2024-01-01"),
+        ("il primo giorno del 2024", "it", "2024-01-01"),
+        ("pierwszego dnia 2024 roku", "pl", "2024-01-01"),
+    ],
+)
+def test_the_first_and_the_last_day_of_a_year_are_days(text, language, day):
+    assert days(f"{text},", language) == [(day, day)]
+
+
+def test_a_first_day_without_a_year_is_no_day():
+    assert not days("on the first day of talks, 2024 shells", "en")

@@ -119,7 +119,13 @@ def _spoken(text: str, items: list[Item]) -> Iterator[Said]:
     reader = _Reader(text, items)
     at = 0
     while at < len(items):
-        found = _date(reader, at) or _month(reader, at) or _relative(reader, at) or _year(reader, at)
+        found = (
+            _date(reader, at)
+            or _end_of(reader, at)
+            or _month(reader, at)
+            or _relative(reader, at)
+            or _year(reader, at)
+        )
         if found is None:
             at += 1
             continue
@@ -172,6 +178,19 @@ def _with_year(reader: _Reader, at: int, end: int, said: Said) -> tuple[Said, in
     year = reader.year(end)
     taken = end - at + (year[1] if year else 0)
     return replace(said, year=year[0] if year else None, end=reader.items[at + taken - 1].end), taken
+
+
+def _end_of(reader: _Reader, at: int) -> tuple[Said, int] | None:
+    """Return the first or last day of a year that is said so: "on the first day of 2020"."""
+    which = reader.get(at, "year_day")
+    year = reader.year(at + 1) if which is not None else None
+    if year is None:
+        return None
+    value, taken = year
+    month, day = (1, 1) if which == 1 else (12, 31)
+    return Said(
+        start=reader.items[at].start, end=reader.items[at + taken].end, year=value, month=month, day=day
+    ), 1 + taken
 
 
 def _month(reader: _Reader, at: int) -> tuple[Said, int] | None:

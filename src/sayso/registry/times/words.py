@@ -18,6 +18,7 @@ from sayso.registry.places.fold import fold
 Kind = Literal[
     "number", "month", "weekday", "day", "week", "month_shift", "year_shift", "last", "night", "night_of",
     "night_after", "year_word", "month_after", "between", "suffix", "range", "ago", "day_word", "week_word",
+    "year_day",
 ]  # fmt: skip
 _LISTS: Final[dict[str, Kind]] = {
     "between": "between", "range": "range", "month_after": "month_after", "last": "last", "ago": "ago",
@@ -27,6 +28,7 @@ _LISTS: Final[dict[str, Kind]] = {
 _TABLES: Final[dict[str, Kind]] = {
     "numbers": "number", "day_numbers": "number", "year_shift": "year_shift", "month_shift": "month_shift",
     "weeks": "week", "days": "day", "weekdays": "weekday", "months": "month",
+    "year_days": "year_day",
 }  # fmt: skip
 _PLAIN: Final = {"slash", "prefixes", "endings"}
 _TOKEN: Final = re.compile(
