@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from sayso.model import Count
 from sayso.read.quantities import Quantity, quantities_of
+from sayso.read.strangers import sufferer, thing_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,9 +131,12 @@ def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Gr
     if known is not None:
         return known
     base = replace(base, part=False)  # "ikisi yaralandı" is no part of anything; "ikisi çocuk" is
+    last = sufferer(row, at, fates) if quantity.kind == "article" else None
+    if last is not None:
+        return replace(base, family="person", victim="unknown", last=last)
     if quantity.kind in {"article", "zero"} and not _another_near(row, base):
         return None
-    if _thing_within(row, at, starts, fates):
+    if thing_within(row, at, starts, fates):
         return replace(base, family="thing")
     return _unknown(row, at, base, starts, fates)
 
@@ -171,16 +175,6 @@ def _noun_from(row: Row, at: int, starts: set[int], fates: Fates, base: Group) -
         if row.at(place, "casualties", "another"):
             base = replace(base, another=True)
     return None
-
-
-def _thing_within(row: Row, at: int, starts: set[int], fates: Fates) -> bool:
-    """Whether the noun of a number, one adjective or two before it, can be no victim: "two different families"."""
-    for place in range(at, min(at + 3, len(row))):
-        if place in starts or place in fates or row.tokens[place].kind != "w" or row.stops(place):
-            return False
-        if row.at(place, "casualties", "not_victim"):
-            return True
-    return False
 
 
 def _owned(row: Row, at: int) -> tuple[Family, Hit] | None:

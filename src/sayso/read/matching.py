@@ -60,13 +60,21 @@ def links_of(row: Row, triggers: list[Trigger], groups: list[Group]) -> dict[int
                 links[g] = [*inner, *reversed(before), *after][0]
         else:
             for other in (g - 1, g + 1):
-                if other not in links or not group.explicit:
+                if other not in links or not (group.explicit or _one_more(row, groups, other, g)):
                     continue
                 left, right = sorted((group, groups[other]), key=_first)
                 if beside(row, left, right) or _alike(row, left, right, triggers):
                     links[g] = links[other]
                     break
     return links
+
+
+def _one_more(row: Row, groups: list[Group], other: int, g: int) -> bool:
+    """Whether a noun for one person without a number comes right after another group and "and"."""
+    if other > g or not groups[g].article:
+        return False
+    and_ = row.at(groups[other].last + 1, "words", "and") or row.prefixed(groups[g].first, "and")
+    return bool(and_)
 
 
 def _first(group: Group) -> int:

@@ -180,7 +180,7 @@ def _adds(current: int, value: int) -> bool:
     if current % _HUNDRED == 0:
         return value < _HUNDRED
     tail = current % _HUNDRED
-    if tail % _TEN == 0 and tail >= _TWENTY:
+    if tail % _TEN == 0:
         return value < _TEN
     return tail < _TEN and value % _TEN == 0 and _TWENTY <= value < _HUNDRED
 
