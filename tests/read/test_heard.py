@@ -220,3 +220,29 @@ def test_a_name_elsewhere_told_nobody(sources, text, free):
     ends = [text.index(".") + 1]
     tagged = (span(text, "Reuters"), span(text, free))
     assert with_tellers([one], report(text), tagged, [(0, ends[0]), (ends[0], len(text))], sources) == (one,)
+
+
+def test_a_spokesman_and_his_name_are_one_speaker(sources):
+    text = "SANA said one died. Its spokesman, Col. Myles Caggins, said that unknown people had fired."
+    voices = Voices(report(text), sources)
+    voices.of(said(text, "SANA", "said"))
+    chains = voices.of(said(text, "Its spokesman, Col. Myles Caggins", "said", number=1))
+    assert [[each.source for each in chain] for chain in chains] == [["US-led coalition"]]
+
+
+def test_a_name_cut_in_two_at_its_comma_is_one_speaker(sources):
+    text = "Two died, a nurse, Oksana Bila, said."
+    one = said(text, "a nurse", "said")
+    chains = Voices(report(text), sources).of(
+        replace(one, sources=(span(text, "a nurse"), span(text, "Oksana Bila")))
+    )
+    assert [[each.name for each in chain] for chain in chains] == [["a nurse, Oksana Bila"]]
+
+
+def test_two_roles_with_a_comma_between_stay_two(sources):
+    text = "Two died, medics, residents said."
+    one = said(text, "medics", "said")
+    assert (
+        len(Voices(report(text), sources).of(replace(one, sources=(span(text, "medics"), span(text, "residents")))))
+        == 2
+    )

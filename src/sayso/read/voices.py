@@ -49,6 +49,9 @@ _JOINS = re.compile(r"(?:^|\s)(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|i|și|
 _WAW = re.compile(r"^[وו](?=\S)")
 _NOUN_FIRST = frozenset({"ar", "fa", "he", "fr", "es", "it", "ro"})
 _TELLS = frozenset({"unnamed", "witness", "military", "person", "party"})
+_ROLES = frozenset({"unnamed", "witness", "official", "military"})
+_PAIR = 2
+_SPEAKS_FOR = "speaks for"  # of the registry's reasons for a person whose office it knows
 _AGENCIES = frozenset({"agency", "state_agency"})
 _SOMEBODY = frozenset({"person", "unknown"})
 _SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
@@ -110,7 +113,10 @@ class Voices:
         found: list[Span] = []
         for span in spans:
             gap = self._text[found[-1].end : span.start] if found and found[-1].end <= span.start else None
-            if gap is not None and self._is_gap(gap) and not self._two(found[-1], span):
+            if gap is not None and (
+                (self._is_gap(gap) and not self._two(found[-1], span))
+                or (len(spans) == _PAIR and gap.strip() == "," and self._in_apposition(found[-1].quote, span.quote))
+            ):
                 start = found.pop().start
                 found.append(Span(start=start, end=span.end, quote=self._text[start : span.end]))
             else:
@@ -120,6 +126,16 @@ class Voices:
     def _is_gap(self, gap: str) -> bool:
         """Whether nothing but a space stands between two pieces, or the word for where."""
         return not gap.strip() or (gap[:1].isspace() and gap.strip().casefold() in self._where)
+
+    def _in_apposition(self, one: str, other: str) -> bool:
+        """Whether one piece is a person's name and the other says what they are: "its spokesman, Col. Caggins"."""
+        left, right = self._match(one), self._match(other)
+        return any(
+            (role.kind in _ROLES or (role.source_id is None and words[:1].islower()))
+            and _is_person(name)
+            and _is_name(person)
+            for role, words, name, person in ((left, one, right, other), (right, other, left, one))
+        )
 
     def _two(self, one: Span, other: Span) -> bool:
         """Whether two pieces are two speakers: "and" begins the second, or one is an outlet and the other told it."""
@@ -157,7 +173,7 @@ class Voices:
         if len(cuts) != 1 or self._match(span.quote).reason.startswith("alias"):
             return (span,)
         left, right = span.quote[: cuts[0].start()].strip(), span.quote[cuts[0].end() :].strip()
-        if not left or not right:
+        if not left or not right or (cuts[0].group().strip() == "," and self._in_apposition(left, right)):
             return (span,)
         shared = self._with_noun(left, right)
         parts = []
@@ -278,6 +294,15 @@ def _plausible(segments: list[Segment], *, told: bool) -> list[Segment]:
         # one word alone is more often a slip than a teller
         return [segment for segment in segments if segment in named or (segment and _described(segment[-1]))]
     return named or segments
+
+
+def _is_person(match: SourceMatch) -> bool:
+    """Whether a match is a person, or nobody the registry knows."""
+    return _SPEAKS_FOR in match.reason or (match.source_id is None and match.kind in _SOMEBODY)
+
+
+def _is_name(words: str) -> bool:
+    return all(word[:1].isupper() for word in words.strip(EDGES).split())
 
 
 def _is_outlet(match: SourceMatch) -> bool:
