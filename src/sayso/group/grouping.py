@@ -16,6 +16,7 @@ from sayso.group.dating import dated
 from sayso.group.incidents import incident_of
 from sayso.group.pairs import Comparison
 from sayso.group.profiles import profile_of
+from sayso.group.spelt import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +43,7 @@ class Grouping:
         self._reports = {report.id: report for report in reports}
         known = self._reports
         alone = [profile_of(known[report_id], self._readings.get(report_id)) for report_id in sorted(known)]
-        profiles = dated(alone, known)
+        profiles = spelt(dated(alone, known), known, self._readings)
         self._profiles = {profile.report_id: profile for profile in profiles}
         self._comparison = Comparison(profiles)
         self._of: dict[str, list[Scored]] = defaultdict(list)
