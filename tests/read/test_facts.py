@@ -47,6 +47,7 @@ def counts(text, language="en"):
         ("de", "Ein Imker wurde getötet.", [("killed", 1, "unknown")]),
         ("tr", "Bakanlık on dört kişinin öldüğünü açıkladı.", [("killed", 14, "unknown")]),
         ("az", "Partlayışda on iki nəfər həlak oldu.", [("killed", 12, "unknown")]),
+        ("ru", "Губернатор повысил число погибших до 35.", [("killed", 35, "unknown")]),
         ("ru", "Взрыв унёс семь жизней.", [("killed", 7, "unknown")]),
         ("ru", "Убиты офицер и водитель.", [("killed", 1, "soldier"), ("killed", 1, "civilian")]),
         ("ru", "Ранены трое пограничников и восемь сельчан.", [("wounded", 3, "soldier"), ("wounded", 8, "unknown")]),

@@ -46,6 +46,8 @@ def passages(text: str) -> list[Passage]:
         ("A man was found with multiple gunshot wounds. He was pronounced dead.", (1, 1), None),
         ("A man was shot on the left side of his body. He is in a hospital.", None, (1, 1)),
         ("He is charged with assault with intent to kill Anna Petrenko.", None, None),
+        ("A 17-year-old was shot dead in the yard.", (1, 1), None),
+        ("Omar Saleh, a 49-year-old Chilean, was killed on Tuesday.", (1, 1), None),
         ("One person has died and a second was injured after they were shot.", (1, 1), (1, 1)),
         ("A girl was hospitalized after her uncle accidentally shot her.", None, (1, 1)),
     ],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from sayso.model import Count
 from sayso.read.quantities import Quantity, quantities_of
-from sayso.read.strangers import sufferer, thing_within
+from sayso.read.strangers import aged, sufferer, thing_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,6 +101,10 @@ def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
         i for q in quantities for i in range(q.first, q.last + 1)
     }
     groups.extend(_uncounted(row, spoken_for, fates))
+    places = aged(row, list(ages), {i for g in groups for i in range(g.first, g.last + 1)}, fates)
+    groups.extend(
+        Group(first=i, last=k, count=_ONE, family="person", victim="unknown", article=True) for i, k in places
+    )
     groups.sort(key=lambda group: group.first)
     return [_marked(row, _aged(row, group, ages), fates) for group in groups]
 

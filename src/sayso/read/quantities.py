@@ -221,7 +221,7 @@ def _bounded(row: Row, one: Quantity, floor: int) -> Quantity:
     while first - 1 > floor:
         for bound in ("at_least", "more_than", "less_than", "up_to", "about"):
             hit = row.ends_at(first - 1, "numerals", bound)
-            if hit is not None and hit.first > floor:
+            if hit is not None and hit.first > floor and not (bound == "up_to" and _risen(row, hit.first)):
                 break
         else:
             break
@@ -242,6 +242,14 @@ def _bounded(row: Row, one: Quantity, floor: int) -> Quantity:
             )
             break
     return replace(one, count=count, first=first, last=last)
+
+
+def _risen(row: Row, at: int) -> bool:
+    """Whether a word for "up to" tells what a toll rose to: "возросло до 35", "the number of dead to 35"."""
+    risen = any(hit.first < at <= hit.last for hit in row.find("casualties", "later"))
+    return risen or (
+        at > 0 and any(row.ends_at(at - 1, "casualties", fate, "toll") for fate in ("killed", "wounded"))
+    )
 
 
 def _bound(count: Count, bound: str, low: int, high: int) -> Count:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sayso.read.row import Row
     from sayso.read.triggers import Trigger
@@ -29,6 +29,45 @@ def sufferer(row: Row, at: int, fates: Mapping[int, Trigger]) -> int | None:
     if end == at or trigger is None or trigger.question not in {"killed", "wounded"}:
         return None
     return end - 1 if trigger.passive or trigger.forms == {"verb"} else None
+
+
+def aged(row: Row, numbers: Sequence[int], taken: set[int], fates: Mapping[int, Trigger]) -> list[tuple[int, int]]:
+    """Return the first and last tokens of whoever is called by age alone: "the 19-year-old was …".
+
+    Args:
+        row: the sentence.
+        numbers: the tokens that are ages.
+        taken: the tokens of groups found before.
+        fates: the words for what befell people.
+    """
+    found = (_aged(row, number, fates) for number in numbers)
+    return [place for place in found if place is not None and taken.isdisjoint(range(place[0], place[1] + 1))]
+
+
+def _aged(row: Row, number: int, fates: Mapping[int, Trigger]) -> tuple[int, int] | None:
+    """The first and last token of somebody called by an age; None where a noun follows."""
+    before = number - 1
+    listed = (
+        before > 0 and row.tokens[before - 1].norm == "," and any(row.at(i, "words", "and") for i in range(before))
+    )
+    if listed:  # "his wife and Sami, a 77-year-old, were killed": the last of several
+        return None
+    if before < 0 or not (row.at(before, "numerals", "article") or row.at(before, "words", "definite")):
+        return None
+    hits = [
+        row.at(number + 1, "numerals", "age"),
+        row.at(number + 2, "numerals", "age") if number + 2 < len(row) else None,
+    ]
+    hit = next((found for found in hits if found is not None), None)
+    if hit is None:
+        return None
+    last = hit.last
+    if last + 1 < len(row) and row.tokens[last + 1].kind == "w" and last + 1 not in fates and _strange(row, last + 1):
+        last += 1  # "a 49-year-old Chilean, was shot"
+    after = last + 1
+    ends = after >= len(row) or row.tokens[after].norm in {",", ".", "("}
+    said = ends or after in fates or row.at(after, "words", "passive")
+    return (before, last) if said else None
 
 
 def _strange(row: Row, at: int) -> bool:

@@ -63,6 +63,7 @@ def toll_of(passages: Sequence[Passage]) -> Toll:
     starts = [row.passage.start + row.tokens[0].start for row in rows]
     facts = facts_of(passages, listed=True)
     killed, wounded, struck = (figures_of(facts, rows, starts, q) for q in ("killed", "wounded", "other"))
+    struck = [figure for figure in struck if figure.sentence < _SINGLES]
     mentions = _mentions(facts, rows, starts)
     dead = _dead(combined(killed), combined(struck), mentions, rows)
     return Toll(
