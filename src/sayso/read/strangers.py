@@ -50,7 +50,8 @@ def _aged(row: Row, number: int, fates: Mapping[int, Trigger]) -> tuple[int, int
     listed = (
         before > 0 and row.tokens[before - 1].norm == "," and any(row.at(i, "words", "and") for i in range(before))
     )
-    if listed:  # "his wife and Sami, a 77-year-old, were killed": the last of several
+    spanned = before > 0 and row.at(before - 1, "words", "preposition")
+    if listed or spanned:  # "his wife and Sami, a 77-year-old, were killed", "from a baby to a 77-year-old"
         return None
     if before < 0 or not (row.at(before, "numerals", "article") or row.at(before, "words", "definite")):
         return None
