@@ -246,3 +246,16 @@ def test_two_roles_with_a_comma_between_stay_two(sources):
         len(Voices(report(text), sources).of(replace(one, sources=(span(text, "medics"), span(text, "residents")))))
         == 2
     )
+
+
+def test_two_quoted_names_side_by_side_are_the_outlet_and_whom_it_cites(sources):
+    text = '"Report" "Anadolu"ya istinadən xəbər verir ki, iki nəfər ölüb.'
+    told = replace(report(text, "az"), outlet="Report.az")
+    chains = Voices(told, sources).of(said(text, '"Report" "Anadolu"ya', "xəbər verir"))
+    assert [[each.source for each in chain] for chain in chains] == [["Anadolu Agency"]]
+
+
+def test_two_agencies_with_only_a_space_between_stay_two(sources):
+    text = "Reuters AFP said two died."
+    two = replace(said(text, "Reuters", "said"), sources=(span(text, "Reuters"), span(text, "AFP")))
+    assert len(Voices(report(text), sources).of(two)) == 2

@@ -46,6 +46,7 @@ Segment = tuple[Voice, ...]
 
 _AND = re.compile(r"\s+(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|și|as well as|а також|а также)\s+|\s*,\s*|\s+و(?=\S)")
 _JOINS = re.compile(r"(?:^|\s)(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|i|și|و|و?به?همراه)(?:\s|$)|(?:^|\s)و|(?:^|\s)ו")
+_QUOTED_TWO = re.compile(r"""(["«“][^"»”]+["»”])\s+(["«“][^"»”]+["»”]\w*)""")
 _WAW = re.compile(r"^[وו](?=\S)")
 _NOUN_FIRST = frozenset({"ar", "fa", "he", "fr", "es", "it", "ro"})
 _TELLS = frozenset({"unnamed", "witness", "military", "person", "party"})
@@ -102,6 +103,8 @@ class Voices:
                 segments.append(found)
         if not attribution.sources:
             segments = self._alone(attribution.cue)
+        if any(segments):
+            segments = [segment for segment in segments if segment]  # the outlet itself only passes on the others
         segments = _plausible(segments, told=not self._by_formula(attribution.cue))
         if len(segments) > 1 and not self._side_by_side(parts):
             segments = _told(segments)
@@ -138,8 +141,11 @@ class Voices:
         )
 
     def _two(self, one: Span, other: Span) -> bool:
-        """Whether two pieces are two speakers: "and" begins the second, or one is an outlet and the other told it."""
+        """Whether two pieces are two: both known by name, joined by "and", or one an outlet that the other told."""
         left, right = self._match(one.quote), self._match(other.quote)
+        named = [match for match in (left, right) if match.reason.startswith("alias")]
+        if len(named) == _PAIR and left.source_id != right.source_id:
+            return True
         return bool(_WAW.match(other.quote)) or any(
             outlet.kind in PASSES_ON and outlet.reason.startswith("alias") and not _is_outlet(told)
             for outlet, told in ((left, right), (right, left))
@@ -169,6 +175,9 @@ class Voices:
         """Split "Syrian and Turkish media" into two names that both carry the noun; leave single names whole."""
         cuts = list(_AND.finditer(span.quote))
         if not cuts:
+            quoted = _QUOTED_TWO.fullmatch(span.quote)
+            if quoted:  # '"Report" "Anadolu"ya': who writes and whom they cite
+                return tuple(_cut(span, *quoted.span(at)) for at in (1, 2))
             return self._teller_and_told(span)
         if len(cuts) != 1 or self._match(span.quote).reason.startswith("alias"):
             return (span,)
