@@ -218,3 +218,21 @@ def test_a_phrase_of_common_nouns_keeps_all_its_words(sources):
 )
 def test_a_bare_noun_is_no_outlet_of_that_name(sources, phrase, language, source):
     assert sources.resolve(phrase, language).source == source
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "source"),
+    [
+        ("двух неназванных российских источника", "ru", "unnamed Russian sources"),
+        ("iki kaynak", "tr", "unnamed sources"),
+        ("два военных источника", "ru", "military sources"),
+        ("Verschiedene Agenturen", "de", "unnamed media"),
+        ("источник", "ru", "unnamed source"),
+    ],
+)
+def test_a_number_makes_one_source_several(sources, phrase, language, source):
+    assert sources.resolve(phrase, language).source == source
+
+
+def test_a_case_ending_after_a_quotation_mark_is_not_of_the_name(sources):
+    assert sources.resolve('News Observatory"yə', "az").source == "News Observatory"

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 UNCASED: Final = frozenset({"arabic", "other"})
 _QUOTED: Final = re.compile('["«“”„‟][^"«»“”„]{2,60}["»“”]')
+_CASE_ENDING: Final = re.compile(
+    r"(?<=[\w][\"»”])\w{1,4}$"
+)  # of '"Report"un'
 _EDGES: Final = " «»\"“”„‟'’‘"
 _ROMANCE: Final = frozenset({"es", "fr", "it"})
 _NOUNS_CAPITAL: Final = frozenset({"de"})
@@ -148,7 +151,7 @@ def _written(setting: Setting, run: list[int]) -> str:
 
 def whole(raw: str) -> str:
     """Return a phrase as written, without quotation marks around it and without the article that begins it."""
-    text = raw.strip().rstrip(",;:،")
+    text = _CASE_ENDING.sub("", raw.strip().rstrip(",;:،"))
     around = text[:1] == text[-1:] == '"' and text.count('"') == _PAIR
     if around or not any(mark in text[1:-1] for mark in _EDGES[1:]):
         text = text.strip(_EDGES) or raw.strip()
