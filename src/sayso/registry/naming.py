@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 UNCASED: Final = frozenset({"arabic", "other"})
 _QUOTED: Final = re.compile('["«“”„‟][^"«»“”„]{2,60}["»“”]')
-_CASE_ENDING: Final = re.compile(
-    r"(?<=[\w][\"»”])\w{1,4}$"
-)  # of '"Report"un'
+_CASE_ENDING: Final = re.compile(r"(?<=[\w][\"»”])\w{1,4}$")  # of '"Report"un'
 _EDGES: Final = " «»\"“”„‟'’‘"
 _ROMANCE: Final = frozenset({"es", "fr", "it"})
 _NOUNS_CAPITAL: Final = frozenset({"de"})
