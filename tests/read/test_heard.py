@@ -16,7 +16,7 @@ from sayso.read.link import Linker
 from sayso.read.onward import carried_on
 from sayso.read.ourselves import is_own, own_party
 from sayso.read.sentences import sentences_of
-from sayso.read.subjects import of_saying, with_own_subjects, with_tellers
+from sayso.read.subjects import by_their_words, of_saying, with_own_subjects, with_tellers
 from sayso.read.unnamed import meant
 from sayso.read.voices import Voices
 
@@ -259,3 +259,43 @@ def test_two_agencies_with_only_a_space_between_stay_two(sources):
     text = "Reuters AFP said two died."
     two = replace(said(text, "Reuters", "said"), sources=(span(text, "Reuters"), span(text, "AFP")))
     assert len(Voices(report(text), sources).of(two)) == 2
+
+
+def test_a_relative_pronoun_is_the_name_right_before_it(sources):
+    text = "SOHR denied it. That contradicts Turkey's Anadolu Agency, which reported two air strikes."
+    voices = Voices(report(text), sources)
+    voices.of(said(text, "SOHR", "denied"))
+    [chain] = voices.of(said(text, "which", "reported", "two air strikes", number=1))
+    assert [each.source for each in chain] == ["Anadolu Agency"]
+
+
+def test_whoever_is_contradicted_has_said_it(reader):
+    text = (
+        "The Syrian Observatory for Human Rights has denied that American aircraft bombed a village. "
+        "That contradicts Turkey's Anadolu Agency, which reported two air strikes on army posts."
+    )
+    told = report(text)
+    found = reader.read(told, passages_of(told, Settings())).claims
+    assert [(claim.voices[-1].source, claim.polarity) for claim in found if claim.question == "strikes"] == [
+        ("SOHR", "denied"),
+        ("Anadolu Agency", "affirmed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cue", "whose"),
+    [
+        ("uk", "Речник розповів усе. За його словами, поранено одного.", "За", "його"),
+        ("ru", "Представитель рассказал все. По их данным, ранен один.", "данным", "их"),
+    ],
+)
+def test_by_his_words_are_the_words_of_whoever_is_pointed_to(language, text, cue, whose):
+    [one] = by_their_words([said(text, "", cue, text[text.index(",") + 2 :])], text, language)
+    assert [each.quote for each in one.sources] == [whose]
+    assert one.cue.quote.split()[1] == whose
+
+
+def test_nobody_speaks_from_a_later_paragraph():
+    text = "One was hurt, it is said.\n\nSANA said two died."
+    [one] = of_saying([said(text, "SANA", "is said", "One was hurt")], text, "en")
+    assert one.sources == ()

@@ -10,7 +10,7 @@ from sayso.read.llm.confirm import says
 
 RECORDED = json.loads(Path(__file__).with_name("recorded.json").read_text(encoding="utf-8"))
 # Of 27 proposals, this many are confirmed; docs/llm.md says so too.
-CONFIRMED = 19
+CONFIRMED = 21
 
 
 def test_most_of_an_honest_answer_is_confirmed_and_the_rest_has_a_reason(case_of, model, second_of, refused_in):

@@ -16,7 +16,9 @@ from sayso.errors import PackError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LISTS = frozenset({"pronouns", "persons", "its", "own", "continues", "told", "same", "omits", "ours", "whether"})
+_LISTS = frozenset({
+    "pronouns", "persons", "relative", "its", "own", "continues", "told", "same", "omits", "ours", "whether",
+})  # fmt: skip
 KINDS = ("agency", "outlet", "official", "military", "spokesperson", "unnamed", "monitor", "statement", "witness")
 
 
@@ -27,6 +29,7 @@ class Reference:
     Attributes:
         pronouns: "he", "they".
         persons: those among them that mean a person before they mean an agency: "he", "she".
+        relative: those among them that mean the name right before them: "SANA, which reported".
         its: "its", "his": whose sources they are.
         own: words for the outlet's own reporter.
         continues: words that open a sentence which carries on what the source before it said.
@@ -40,6 +43,7 @@ class Reference:
 
     pronouns: frozenset[str]
     persons: frozenset[str]
+    relative: frozenset[str]
     its: tuple[str, ...]
     own: tuple[str, ...]
     continues: tuple[str, ...]
@@ -67,6 +71,7 @@ def reference(language: str) -> Reference:
     return Reference(
         pronouns=frozenset(_words(name, table, "pronouns")),
         persons=frozenset(_words(name, table, "persons")),
+        relative=frozenset(_words(name, table, "relative")),
         its=_words(name, table, "its"),
         own=_words(name, table, "own"),
         continues=_words(name, table, "continues"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from sayso.ids import content_id
 from sayso.lang import available, load
+from sayso.lang.reference import reference
 from sayso.model import Claim, Count, Party, Reading, Span
 from sayso.read.assemble import lines_of
 from sayso.read.attribute import attributions_of
@@ -27,7 +28,7 @@ from sayso.read.onward import carried_on
 from sayso.read.ourselves import is_own, own_party
 from sayso.read.sentences import sentences_of
 from sayso.read.stated import stated_credits
-from sayso.read.subjects import of_saying, with_own_subjects, with_tellers
+from sayso.read.subjects import by_their_words, of_saying, with_own_subjects, with_tellers
 from sayso.read.undecided import undecided
 from sayso.read.voices import Voices
 from sayso.registry.places.rules import rules_of
@@ -156,6 +157,7 @@ class Reader:
         credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
         verbs = verbs_of(report.text, pack)
         attributions = of_saying(attributions_of(encoded, report.text, verbs), report.text, report.language)
+        attributions = by_their_words(attributions, report.text, report.language)
         attributions = with_own_subjects(attributions, report.text, report.language, self._sources)
         attributions = with_tellers(attributions, report, tagged, sentences, self._sources)
         formulas = formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
@@ -185,6 +187,8 @@ class Reader:
         # "Denies it: there was no strike" says none, it does not deny that there was none.
         none = isinstance(fact.answer, Count) and fact.answer.high == 0
         denied = line is not None and line.act == "deny" and not none
+        if fact.polarity == "denied" and not denied and _told_within(report, fact, attributed):
+            fact = replace(fact, polarity="affirmed", act="assert")
         return self._sealed(
             Claim(
                 id="",
@@ -254,6 +258,17 @@ def _country(mentions: Sequence[Mention], report: Report) -> str | None:
     lying = [m for m in placed if _word_before(report.text, m.span.start) in within]
     best = max(inside or lying or placed, key=lambda m: (m.weight, -m.span.start), default=None)
     return best.place.country if best and best.place else None
+
+
+def _told_within(report: Report, fact: Fact, attributed: Attributed) -> bool:
+    """Whether who is contradicted speaks: "contradicts Anadolu, which reported two air strikes" is Anadolu's word."""
+    spans = [voices[-1].span for voices in attributed.chains if voices and voices[-1].span]
+    relative = reference(report.language).relative
+    return bool(spans) and all(
+        fact.span.start < span.start
+        and report.text[span.end : fact.span.end].lstrip(" ,،").partition(" ")[0].casefold() in relative
+        for span in spans
+    )
 
 
 def _word_before(text: str, start: int) -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from sayso.lang import available, load
+from sayso.lang.reference import reference
 from sayso.model import Span
 from sayso.read.attribute import SURE
 from sayso.read.backward import PASSES_ON
@@ -34,6 +36,7 @@ _DEEDS: Final = frozenset({
     ("casualties", "killed", "verb"), ("casualties", "killed", "active"), ("casualties", "wounded", "verb"),
 })  # fmt: skip
 _NAME_WORDS: Final = 2
+_PAIR: Final = 2
 _LETTERS: Final = 4  # of a preposition or an article between a name and a cue
 _KNOWN: Final = ("alias", "a role", "name in")  # reasons of the registry
 
@@ -62,7 +65,7 @@ def of_saying(attributions: Sequence[Attribution], text: str, language: str) -> 
         return tuple(attributions)
     pack = load(language)
     return tuple(
-        one
+        replace(one, sources=tuple(each for each in one.sources if not _below(each, one, text)))
         for one in attributions
         if not _is_deed(one.cue, pack) and (one.score >= SURE or one.sources or meant(one.cue, text, pack))
     )
@@ -103,6 +106,38 @@ def with_tellers(
     return tuple(found)
 
 
+def by_their_words(attributions: Sequence[Attribution], text: str, language: str) -> tuple[Attribution, ...]:
+    """Return the attributions, those of "по его словам" and «за їхніми даними» as one, said by whoever is pointed to.
+
+    In a longer report the tagger looks for a name instead, and finds one that has not spoken yet.
+    """
+    formula = _with_pronoun(language) if language in available() else None
+    found = list(attributions)
+    for match in formula.finditer(text) if formula else ():
+        here = [one for one in found if one.cue.start < match.end() and match.start() < one.cue.end]
+        if here:
+            best = max(here, key=lambda one: (len(one.content), one.score, -one.id))
+            cue, whose = (Span(start=a, end=b, quote=text[a:b]) for a, b in (match.span(), match.span(1)))
+            first = found.index(here[0])
+            found = [one for one in found if one not in here]
+            found.insert(first, replace(best, cue=cue, sources=(whose,)))
+    return tuple(found)
+
+
+@cache
+def _with_pronoun(language: str) -> re.Pattern[str] | None:
+    """Formulas of two words with "his" or "their" between them."""
+    pairs = [
+        words for each in load(language).patterns("attribution.according_to") if len(words := each.split()) == _PAIR
+    ]
+    its = "|".join(map(re.escape, reference(language).its))
+    if not pairs or not its:
+        return None
+    firsts = "|".join(sorted({re.escape(one) for one, _ in pairs}))
+    seconds = "|".join(sorted({re.escape(other) for _, other in pairs}))
+    return re.compile(rf"\b(?:{firsts})\s+({its})\s+(?:{seconds})\b", re.IGNORECASE)
+
+
 def _passes_on(span: Span, language: str, sources: Sources) -> bool:
     return sources.resolve(span.quote, language).kind in PASSES_ON
 
@@ -119,6 +154,11 @@ def _touches(span: Span, one: Attribution, text: str) -> bool:
 
 def _meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
+
+
+def _below(source: Span, one: Attribution, text: str) -> bool:
+    """Whether a name stands in a paragraph after the cue, where nobody looks for who has just spoken."""
+    return "\n\n" in text[one.cue.end : source.start] and one.reach == "local"
 
 
 def _is_deed(cue: Span, pack: Pack) -> bool:

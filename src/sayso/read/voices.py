@@ -65,6 +65,9 @@ _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took 
 _SAME_OUTLET = 80
 _TAIL = 2  # letters: a word as short as this at the end of a name is a preposition of what follows
 _NAME = 3  # words of an outlet's name
+_NAME_BEFORE = 5  # words of a name that a relative pronoun follows
+_CLAUSE = 90  # letters that those may take
+_SENTENCE_END = re.compile(r"[.;:!?]\s")
 
 
 class Voices:
@@ -99,7 +102,7 @@ class Voices:
         parts = [part for span in self._whole(attribution.sources) for part in self._parts(span)]
         for part in parts:
             found = self._one(part, attribution.cue, how)
-            if found is not None and found not in segments:
+            if found is not None and _sources_of(found) not in map(_sources_of, segments):
                 segments.append(found)
         if not attribution.sources:
             segments = self._alone(attribution.cue)
@@ -229,9 +232,23 @@ class Voices:
             return None
         if any(own in folded for own in self._words.own):
             return ()
+        if folded in self._words.relative and (before := self._named_before(span)):
+            return self._named(before, before.quote.strip(EDGES), cue, how)
         if folded in self._words.pronouns or folded in self._words.its:  # "its claim that …"
             return self._heard.pronoun(folded)
         return self._named(span, bare, cue, how)
+
+    def _named_before(self, span: Span) -> Span | None:
+        """The known name that ends right before a relative pronoun: "Anadolu, which reported"."""
+        low = max(0, span.start - _CLAUSE)
+        end = low + len(self._text[low : span.start].rstrip(" ,،"))
+        for word in reversed(list(re.finditer(r"\S+", self._text[low:end]))[-_NAME_BEFORE:]):
+            name = Span(start=low + word.start(), end=end, quote=self._text[low + word.start() : end])
+            if _SENTENCE_END.search(name.quote):
+                return None
+            if self._match(name.quote).reason.startswith("alias"):
+                return name
+        return None
 
     def _named(self, span: Span, bare: str, cue: Span, how: Cited) -> Segment | None:
         match = self._match(bare)
@@ -316,6 +333,10 @@ def _is_name(words: str) -> bool:
 
 def _is_outlet(match: SourceMatch) -> bool:
     return match.source_id == _SOME_OUTLET or match.kind in PASSES_ON
+
+
+def _sources_of(segment: Segment) -> tuple[str, ...]:
+    return tuple(voice.source_id or voice.source for voice in segment)
 
 
 def _nobody(voice: Voice) -> bool:
