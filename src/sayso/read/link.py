@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING
 from sayso.lang.reference import reference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sayso.model import Scope, Span, SpeechAct
     from sayso.read.voices import Segment
 
 # Kinds that do their own reporting: a credit to one of them is not put in front of another.
 _REPORTING = frozenset({"agency", "outlet"})
+_CITED = frozenset({"agency", "state_agency", "outlet", "media", "monitor"})
+_QUOTES = ("«»", "“”", "„“", '""', "””")
 _REPORTS = "role.reports"
 _HALF = 0.5
 _SCRAP = 3  # characters: a shorter content is a slip of the tagger
@@ -59,7 +61,7 @@ class CreditLine:
     Attributes:
         chains: alternatives, narrator first.
         narrow: it names what its narrator cites, and so speaks for the sentences it points at alone.
-        reach: `doc`, `par`, `prev`, `next`.
+        reach: `doc`, `rest` (from its own sentence on), `par`, `prev`, `next`.
         first, last: sentences of its paragraph.
     """
 
@@ -111,6 +113,7 @@ class Linker:
         """Keep the parts; nothing is computed until a stretch is asked about."""
         self._text = text
         self._continues = reference(language).continues
+        self._stands_for = (*self._continues, *(reference(language).pronouns - reference(language).relative))
         self._sentences = sentences
         # Whoever has nothing to say to it is no source of it.
         self._lines = [line for line in lines if line.act != "no_comment"]
@@ -121,14 +124,19 @@ class Linker:
         """Return on whose word the words in `span` stand."""
         sentence = self.sentence_of(span)
         line = self._covering(span, sentence) or self._beside(span, sentence) or self._carried(sentence)
+        if line and line.sentence < sentence and self._is_gathered(sentence) and not self._in_quotes(line, sentence):
+            line = None  # what nobody is named for is the agency's, whose report it is
         own = line.chains if line else ((),)
         prefixes, scope = self._prefixes(sentence, line)
         chains: list[Segment] = []
         for prefix, chain in product(prefixes, own):
-            joined = _joined(prefix, chain)
+            joined = _each_once(_joined(prefix, chain))
             if joined not in chains:
                 chains.append(joined)
         return Attributed(chains=tuple(chains), scope=scope, line=line)
+
+    def _is_gathered(self, sentence: int) -> bool:
+        return any(credit.reach == "rest" and credit.sentence < sentence for credit in self._credits)
 
     def sentence_of(self, span: Span) -> int:
         """Return the index of the sentence in which `span` begins."""
@@ -137,7 +145,9 @@ class Linker:
     def _covering(self, span: Span, sentence: int) -> Line | None:
         """The innermost attribution whose content holds the words; one of their own sentence before any other."""
         hits = [line for line in self._lines if _share(span, line.content) >= _HALF]
-        hits = [line for line in hits if line.sentence == sentence] or hits
+        hits = [line for line in hits if line.sentence == sentence] or [
+            line for line in hits if not self._is_past(line, sentence)
+        ]
         best = min(hits, key=lambda line: (_length(line.content), not any(line.chains), line.cue.start), default=None)
         # "Reuters reports that …, citing police": the same words by both, the second knows whose they are
         fuller = [line for line in hits if best and line.sentence == best.sentence and _tells_more(line, best)]
@@ -154,6 +164,30 @@ class Linker:
             return nearest
         return None
 
+    def _opens_with(self, words: Iterable[str], sentence: int) -> bool:
+        start, end = self._sentences[sentence]
+        opening = self._text[start:end].casefold()
+        return any(opening.startswith(word) and not opening[len(word) : len(word) + 1].isalpha() for word in words)
+
+    def _is_past(self, line: Line, sentence: int) -> bool:
+        """Whether a report was cited in a sentence before, and this one no longer says that it is cited.
+
+        People go on speaking; what an agency wrote is told a sentence at a time, unless it is quoted.
+        """
+        if line.sentence >= sentence or self._opens_with(self._stands_for, sentence):
+            return False
+        if not all(chain and chain[-1].kind in _CITED for chain in line.chains):
+            return False
+        end = self._sentences[line.sentence][1]
+        return any(piece.start < end for piece in line.content) and not self._in_quotes(line, sentence)
+
+    def _in_quotes(self, line: Line, sentence: int) -> bool:
+        said = self._text[self._sentences[line.sentence][0] : self._sentences[sentence][0]]
+        return said.rstrip()[-1:] in ":" or any(
+            said.count(opens) > said.count(closes) if opens != closes else said.count(opens) % 2
+            for opens, closes in _QUOTES
+        )
+
     def _goes_on(self, span: Span, here: Sequence[Line]) -> bool:
         """Whether the words are further on in a clause that the last speaker began ("said that … and …")."""
         before = [line for line in here if line.cue.end <= span.start]
@@ -169,12 +203,9 @@ class Linker:
         """The last attribution before, when this sentence opens with a word that carries on or goes on with it."""
         going = self._onward.get(sentence)
         if going is not None:
-            return next((line for line in reversed(self._lines) if line.cue == going), None)
-        start, end = self._sentences[sentence]
-        opening = self._text[start:end].casefold()
-        if not any(
-            opening.startswith(word) and not opening[len(word) : len(word) + 1].isalpha() for word in self._continues
-        ):
+            line = next((line for line in reversed(self._lines) if line.cue == going), None)
+            return line if line and not self._is_past(line, sentence) else None
+        if not self._opens_with(self._continues, sentence):
             return None
         if any(line.sentence == sentence for line in self._lines):
             return None
@@ -192,11 +223,13 @@ class Linker:
             prefixes = tuple(_joined(prefix, chain) for prefix, chain in product(prefixes, credit.chains))
         if not chosen:
             return prefixes, "local"
-        return prefixes, "document" if any(credit.reach == "doc" for credit in chosen) else "paragraph"
+        return prefixes, "document" if any(credit.reach in {"doc", "rest"} for credit in chosen) else "paragraph"
 
     def _covers(self, credit: CreditLine, sentence: int, own: Segment) -> bool:
         if credit.wire:
             return True
+        if credit.reach == "rest" and sentence < credit.sentence:
+            return False
         if credit.reach == "next":
             return sentence == credit.sentence + 1
         if credit.reach == "par" and not credit.first <= sentence <= credit.last:
@@ -218,6 +251,11 @@ def _joined(prefix: Segment, chain: Segment) -> Segment:
         return prefix
     named = {voice.source for voice in chain}
     return (*(voice for voice in prefix if voice.source not in named), *chain)
+
+
+def _each_once(chain: Segment) -> Segment:
+    """Take out whoever stands in a chain right after themselves."""
+    return tuple(voice for at, voice in enumerate(chain) if not at or chain[at - 1].source != voice.source)
 
 
 def _tells_more(line: Line, other: Line) -> bool:

@@ -19,6 +19,7 @@ from sayso.read.credits import credits_of
 from sayso.read.cues import formulas_of, verbs_of, without_speakers_at
 from sayso.read.denials import denials_of
 from sayso.read.facts import facts_of
+from sayso.read.gathered import gathered_credits
 from sayso.read.ground import grounded
 from sayso.read.learned import learned_facts
 from sayso.read.learned_parties import learned_parties
@@ -164,6 +165,7 @@ class Reader:
         attributions = (*without_speakers_at(attributions, formulas), *formulas)
         voices = Voices(report, self._sources, country)
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
+        credit_lines += gathered_credits(report.text, sentences, pack, lines)
         credit_lines += stated_credits(report, self._sources)
         onward = carried_on(encoded, attributions, sentences, passages)
         return lines, Linker(report.text, report.language, sentences, lines, credit_lines, onward)
