@@ -97,7 +97,7 @@ def test_nothing_but_quotation_marks_names_nobody(heard):
 
 def test_state_media_are_those_of_the_country_the_report_plays_in(sources):
     text = "state media"
-    found = Voices(report(text), sources, "SY").of(said(text, text, text))
+    found = Voices(report(text), sources, "SY", "SY").of(said(text, text, text))
     assert [[voice.source for voice in chain] for chain in found] == [["Syrian state media"]]
 
 

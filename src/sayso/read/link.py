@@ -228,8 +228,8 @@ class Linker:
     def _covers(self, credit: CreditLine, sentence: int, own: Segment) -> bool:
         if credit.wire:
             return True
-        if credit.reach == "rest" and sentence < credit.sentence:
-            return False
+        if credit.reach == "rest" and (sentence < credit.sentence or (own and own[0].kind in _CITED)):
+            return False  # an agency's own gathering holds nothing of what another one wrote
         if credit.reach == "next":
             return sentence == credit.sentence + 1
         if credit.reach == "par" and not credit.first <= sentence <= credit.last:

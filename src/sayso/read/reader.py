@@ -119,7 +119,7 @@ class Reader:
             return ()
         country = _country(mentions, report)
         told = undecided(facts, report.text, report.language, sentences)
-        _, linker = self._heard(report, passages, sentences, self._encoder.encode(report.text), country)
+        _, linker = self._heard(report, passages, sentences, self._encoder.encode(report.text), mentions)
         claims = self._said(report, told, linker, country, name)
         return tuple(sorted(grounded(report, claims), key=_in_text_order))
 
@@ -138,7 +138,7 @@ class Reader:
         facts += learned_parties(encoded, report.text, facts)
         facts = undecided(facts, report.text, report.language, sentences)
         country = _country(mentions, report)
-        lines, linker = self._heard(report, passages, sentences, encoded, country)
+        lines, linker = self._heard(report, passages, sentences, encoded, mentions)
         claims = self._said(report, facts, linker, country, self.name)
         denials = denials_of(claims, lines, report, self._parties)
         claims.extend(self._sealed(replace(denial, reader=self.name) for denial in denials))
@@ -150,7 +150,7 @@ class Reader:
         passages: Sequence[Passage],
         sentences: Sequence[tuple[int, int]],
         encoded: Encoded,
-        country: str | None,
+        mentions: Sequence[Mention],
     ) -> tuple[tuple[Line, ...], Linker]:
         """The report's attributions, and what tells on whose word any stretch of it stands."""
         pack = load(report.language)
@@ -163,12 +163,18 @@ class Reader:
         attributions = with_tellers(attributions, report, tagged, sentences, self._sources)
         formulas = formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
         attributions = (*without_speakers_at(attributions, formulas), *formulas)
-        voices = Voices(report, self._sources, country)
+        voices = Voices(report, self._sources, _country(mentions, report), self._media_state(mentions, report))
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
         credit_lines += gathered_credits(report.text, sentences, pack, lines)
         credit_lines += stated_credits(report, self._sources)
         onward = carried_on(encoded, attributions, sentences, passages)
         return lines, Linker(report.text, report.language, sentences, lines, credit_lines, onward)
+
+    def _media_state(self, mentions: Sequence[Mention], report: Report) -> str | None:
+        """Whose "state media" are, if nobody says: of where the report plays, or of the next state that has any."""
+        told = sorted((m for m in mentions if m.place and m.place.country), key=lambda m: (-m.weight, m.span.start))
+        countries = [_country(mentions, report), *(m.place.country for m in told if m.place)]
+        return next((each for each in countries if each and self._sources.speaks_for_itself(each)), None)
 
     def _said(
         self, report: Report, facts: Sequence[Fact], linker: Linker, country: str | None, name: str

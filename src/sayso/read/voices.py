@@ -57,6 +57,8 @@ _AGENCIES = frozenset({"agency", "state_agency"})
 _SOMEBODY = frozenset({"person", "unknown"})
 _SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
+_MEDIA = "state-media"
+_ASSUMED = "state taken from the report"  # the registry's reason where a name says no state
 _REPORTS = "reports"
 _FORMULAS = frozenset({("attribution", "according_to"), ("attribution", "according_after")})
 _A_STATE = "the state itself"  # the registry's reason for a bare "Turkey"
@@ -76,11 +78,15 @@ class Voices:
     Args:
         report: whose outlet is never a voice of its own report.
         sources: the registry.
-        country: ISO 3166-1 alpha-2 code of where the report plays, which "state media" are the state media of.
+        country: ISO 3166-1 alpha-2 code of where the report plays, whose police and army it need not name.
+        media_state: that of the state which bare "state media" are of.
     """
 
-    def __init__(self, report: Report, sources: Sources, country: str | None = None) -> None:
+    def __init__(
+        self, report: Report, sources: Sources, country: str | None = None, media_state: str | None = None
+    ) -> None:
         """Start with nobody heard yet."""
+        self._media_state = media_state
         self._country = country
         self._language = report.language
         self._text = report.text
@@ -176,6 +182,7 @@ class Voices:
 
     def _parts(self, span: Span) -> tuple[Span, ...]:
         """Split "Syrian and Turkish media" into two names that both carry the noun; leave single names whole."""
+        span = self._without_clause(span)
         cuts = list(_AND.finditer(span.quote))
         if not cuts:
             quoted = _QUOTED_TWO.fullmatch(span.quote)
@@ -196,6 +203,14 @@ class Voices:
             self._alias.update(parts)
             return tuple(part for part, _ in parts)
         return (span,)
+
+    def _without_clause(self, span: Span) -> Span:
+        """Leave out what is told of somebody: "the coalition, which fights Islamic State, …"."""
+        for comma in re.finditer(r"[,،]\s*", span.quote):
+            word = re.match(r"\w+", span.quote[comma.end() :])
+            if comma.start() and word and word.group().casefold() in self._words.relative:
+                return _cut(span, 0, comma.start())
+        return span
 
     def _teller_and_told(self, span: Span) -> tuple[Span, ...]:
         """Split "an officer Reuters'a" into who told and who was told; leave all else whole."""
@@ -272,8 +287,10 @@ class Voices:
 
     def _match(self, name: str) -> SourceMatch:
         match = self._sources.resolve(name.strip(EDGES), self._language, where=self._country)
-        if match.source_id == _STATE_MEDIA and self._country:
-            return self._sources.of_id(f"state-media.{self._country}") or match
+        if match.source_id == _STATE_MEDIA and self._media_state:
+            return self._sources.of_id(f"{_MEDIA}.{self._media_state}") or match
+        if (match.source_id or "").startswith(f"{_MEDIA}.") and match.reason.endswith(_ASSUMED):
+            return self._sources.of_id(f"{_MEDIA}.{self._media_state}" if self._media_state else _STATE_MEDIA) or match
         if match.kind == "official" and " " in name.strip():
             # "the regime's agency SANA": what is named last is who speaks, the rest says whose it is
             word = name.strip(EDGES).rsplit(" ", 1)[-1]

@@ -76,6 +76,10 @@ class Sources:
         """
         return self._resolver.resolve(name, Hints(language=language, country=country, day=day, where=where))
 
+    def speaks_for_itself(self, country: str) -> bool:
+        """Whether a state has a news agency of its own, so that "state media" can be meant as that state's."""
+        return any(source.kind == "state_agency" and source.country == country for source in self.entries)
+
     def of_id(self, ident: str) -> SourceMatch | None:
         """Return the source with that id, composed ones included ("mod.UA"); None where there is none."""
         return self._resolver.of_id(ident)
