@@ -71,6 +71,40 @@ def test_a_longer_word_with_the_same_beginning_does_not_carry_on():
     assert names(told.of(span(text, "three were hurt"))) == [[]]
 
 
+def test_a_cited_report_ends_with_its_sentence_and_a_person_goes_on():
+    text = "SANA reported two deaths. Four cars burned."
+    agency = line(text, (SANA,), "reported", "two deaths. Four cars burned")
+    assert names(linker(text, agency).of(span(text, "Four cars burned"))) == [[]]
+    person = line(text, (MAYOR,), "reported", "two deaths. Four cars burned")
+    assert names(linker(text, person).of(span(text, "Four cars burned"))) == [["mayor"]]
+
+
+def test_a_cited_report_goes_on_where_the_words_say_so():
+    for text in (
+        "SANA reported ten deaths. Among them were four boys.",
+        "SANA reported ten deaths. They were with four boys.",
+        'SANA wrote: "Ten died. Hidden there were four boys."',
+    ):
+        cue = "wrote" if "wrote" in text else "reported"
+        agency = line(text, (SANA,), cue, text[text.index(cue) + len(cue) + 1 :])
+        assert names(linker(text, agency).of(span(text, "four boys"))) == [["SANA"]]
+
+
+def test_what_an_agency_gathered_is_its_own_where_nobody_is_named():
+    text = "Residents fled. SANA learned of a raid. Police said two died. Then four cars burned. Reuters counted ten."
+    parts = (
+        line(text, (SANA,), "learned", "a raid", sentence=1),
+        line(text, (POLICE,), "said", "two died", sentence=2),
+        line(text, (REUTERS,), "counted", "ten", sentence=4),
+        credit_line(text, (SANA,), "learned", sentence=1, reach="rest"),
+    )
+    told = linker(text, *parts)
+    assert names(told.of(span(text, "Residents fled"))) == [[]]
+    assert names(told.of(span(text, "two died"))) == [["SANA", "police"]]
+    assert names(told.of(span(text, "four cars burned"))) == [["SANA"]]
+    assert names(told.of(span(text, "ten"))) == [["Reuters"]]
+
+
 def test_carrying_on_across_languages():
     text = "Поліція повідомила, що двоє загинули. Крім того, троє поранені."
     told = linker(text, line(text, (POLICE,), "повідомила", "двоє загинули"), language="uk")

@@ -89,6 +89,24 @@ def test_a_denial_is_denied(read):
     assert (claim.act, claim.polarity, [voice.source for voice in claim.voices]) == ("deny", "denied", ["SOHR"])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "AA'nın edindiği bilgiye göre bir konvoya ateş açıldı. Kaynaklar üç askerin öldüğünü söyledi. Sonra uçaklar iki noktayı vurdu.",
+            {"killed": ["Anadolu Agency", "unnamed sources"], "strikes": ["Anadolu Agency"]},
+        ),
+        (
+            "Edinilen bilgiye göre İdlib'de iki noktaya hava saldırısı yapıldı. Üç asker öldü.",
+            {"killed": []},
+        ),
+    ],
+)
+def test_an_agency_is_credited_with_what_follows_its_own_gathering(read, text, expected):
+    found = {claim.question: [voice.source for voice in claim.voices] for claim in read(text, "tr").claims}
+    assert {question: found.get(question) for question in expected} == expected
+
+
 def test_what_nobody_is_said_to_have_said_is_the_outlets_own(read):
     claims = read("Two civilians were killed in the shelling of the market.").claims
     assert [claim.voices for claim in claims if claim.question == "killed"] == [()]

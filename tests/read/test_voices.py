@@ -101,6 +101,28 @@ def test_state_media_are_those_of_the_country_the_report_plays_in(sources):
     assert [[voice.source for voice in chain] for chain in found] == [["Syrian state media"]]
 
 
+def test_bare_state_media_are_of_no_state_that_has_none(sources):
+    assert not sources.speaks_for_itself("US")
+    assert sources.speaks_for_itself("SY")
+    text = "state media"
+    found = Voices(report(text), sources, "US").of(said(text, text, text))
+    assert [[voice.source for voice in chain] for chain in found] == [["state media"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "the Iraqi army, which is fighting Islamic State,"),
+        ("uk", "коаліція на чолі зі США, яка воює з «Ісламською державою»"),
+        ("tr", "Suriye ajansı SANA"),
+    ],
+)
+def test_what_is_told_of_a_source_names_no_second_one(sources, language, words):
+    found = Voices(report(words, language), sources).of(said(words, words, words))
+    assert [len(chain) for chain in found] == [1]
+    assert found[0][0].source not in {"Islamic State", "Islamic State group"}
+
+
 def test_a_voice_keeps_its_words_its_kind_and_the_reason(sources):
     text = "Witnesses said so to agency SANA."
     [[voice]] = Voices(report(text), sources).of(said(text, "agency SANA", "said"), "cited")

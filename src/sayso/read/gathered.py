@@ -1,7 +1,7 @@
 """Credits in the opening words of a report: "according to information that Anadolu obtained …".
 
-In: the local attributions of a report with their voices, its language pack. Out: a credit line over all that follows, for
-the agency or outlet that gathered what is told. Who told the agency stays with the sentence that names them.
+In: the local attributions of a report with their voices, its language pack. Out: a credit line over all that follows,
+for the agency or outlet that gathered what is told. Who told the agency stays with the sentence that names them.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Kinds that do their own reporting: a credit to one of them is not put in front of another.
 _REPORTING = frozenset({"agency", "outlet"})
 _CITED = frozenset({"agency", "state_agency", "outlet", "media", "monitor"})
-_QUOTES = ("«»", "“”", "„“", '""', "””")
+_QUOTES = (("«", "»"), ("“", "”"), ("„", "“"), ('"', '"'))
 _REPORTS = "role.reports"
 _HALF = 0.5
 _SCRAP = 3  # characters: a shorter content is a slip of the tagger
@@ -183,7 +183,7 @@ class Linker:
 
     def _in_quotes(self, line: Line, sentence: int) -> bool:
         said = self._text[self._sentences[line.sentence][0] : self._sentences[sentence][0]]
-        return said.rstrip()[-1:] in ":" or any(
+        return said.rstrip()[-1:] == ":" or any(
             said.count(opens) > said.count(closes) if opens != closes else said.count(opens) % 2
             for opens, closes in _QUOTES
         )

@@ -290,7 +290,8 @@ class Voices:
         if match.source_id == _STATE_MEDIA and self._media_state:
             return self._sources.of_id(f"{_MEDIA}.{self._media_state}") or match
         if (match.source_id or "").startswith(f"{_MEDIA}.") and match.reason.endswith(_ASSUMED):
-            return self._sources.of_id(f"{_MEDIA}.{self._media_state}" if self._media_state else _STATE_MEDIA) or match
+            whose = f"{_MEDIA}.{self._media_state}" if self._media_state else _STATE_MEDIA
+            return self._sources.of_id(whose) or match
         if match.kind == "official" and " " in name.strip():
             # "the regime's agency SANA": what is named last is who speaks, the rest says whose it is
             word = name.strip(EDGES).rsplit(" ", 1)[-1]
