@@ -1,17 +1,22 @@
 """Passages of our own, in the shape that the network trains on.
 
 In: an `AnnotatedPassage`. Out: the same as `Annotated`: spans of every layer, classes on cues and facts, links
-between spans. Everything in a passage is annotated, so nothing is masked.
+between spans. Everything in a passage is annotated, so nothing is masked. `in_company` sets passages of one language
+one after another, since reports are longer than passages: what is said in one must not reach into the next.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from training.data import ATTRIBUTION, Annotated, Link, Mark
 from training.passages_tags import COUNTS, NAMED, PEOPLE
 
 if TYPE_CHECKING:
+    import random
+    from collections.abc import Iterable, Iterator
+
     from training.passages_format import AnnotatedPassage, Attribution, Fact
 
 LAYERS: Final = frozenset(ATTRIBUTION) | {"hedge", "denial"} | COUNTS | NAMED
@@ -47,6 +52,37 @@ def annotated(passage: AnnotatedPassage) -> Annotated:
         marks=tuple(marks.values()),
         links=_links(passage.attributions),
     )
+
+
+def in_company(passages: Iterable[Annotated], shake: random.Random, most: int = 4) -> Iterator[Annotated]:
+    """Yield the passages joined by two to `most`, each with others of its language, in an order of chance."""
+    by_language: dict[str, list[Annotated]] = {}
+    for passage in passages:
+        by_language.setdefault(passage.language, []).append(passage)
+    for language in sorted(by_language):
+        rest = by_language[language]
+        shake.shuffle(rest)
+        while rest:
+            some = [rest.pop() for _ in range(min(len(rest), shake.randint(2, most)))]
+            yield _joined(some)
+
+
+def _joined(passages: list[Annotated], between: str = "\n\n") -> Annotated:
+    text, marks, links = "", [], []
+    for passage in passages:
+        at = len(text)
+        text += passage.text + between
+        marks += [replace(mark, start=mark.start + at, end=mark.end + at) for mark in passage.marks]
+        links += [
+            replace(
+                link,
+                query=(link.query[0] + at, link.query[1] + at),
+                targets=tuple((start + at, end + at) for start, end in link.targets),
+            )
+            for link in passage.links
+        ]
+    keys = "+".join(passage.key for passage in passages)
+    return replace(passages[0], key=keys, text=text, marks=tuple(marks), links=tuple(links))
 
 
 def _classes(fact: Fact) -> dict[str, str]:

@@ -30,7 +30,7 @@ from training import base as base_files
 from training.data import Document, polnear
 from training.loss import batch_of, losses
 from training.network import Heads, Tagger
-from training.own import annotated
+from training.own import annotated, in_company
 from training.passages_format import passages
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--passages", type=Path, help="folder of passages of our own")
     parser.add_argument("--repeat", type=float, default=1.0, help="how often passages are read for once of PolNeAR")
     parser.add_argument("--polnear-share", type=float, default=1.0, help="share of PolNeAR read each round")
+    parser.add_argument("--joined", type=float, default=0.0, help="how often they are read joined by two to four")
     parser.add_argument("--out", type=Path, default=Path("out/tagger"))
     parser.add_argument("--init", type=Path, help="checkpoint folder to start from")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
@@ -111,9 +112,12 @@ def corpus(options: argparse.Namespace) -> Iterator[tuple[Annotated, float]]:
         for text in polnear(options.polnear):
             yield text, options.polnear_share
     if options.passages:
-        for passage in passages(options.passages):
-            if not passage.held_out():
-                yield annotated(passage), options.repeat
+        own = [annotated(passage) for passage in passages(options.passages) if not passage.held_out()]
+        for text in own:
+            yield text, options.repeat
+        if options.joined:
+            for text in in_company(own, random.Random(options.seed)):  # noqa: S311  # for mixing, not for secrets
+                yield text, options.joined
 
 
 def schedule(progress: float, warm: float = 0.06) -> float:
