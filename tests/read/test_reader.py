@@ -93,7 +93,7 @@ def test_a_denial_is_denied(read):
     ("text", "expected"),
     [
         (
-            "AA'nın aldığı bilgiye göre konvoya ateş açıldı. Kaynaklar üç kişi öldü dedi. Sonra uçaklar iki yeri vurdu.",
+            "AA'nın aldığı bilgiye göre araca ateş açıldı. Kaynaklar üç kişi öldü dedi. Sonra jet iki yeri vurdu.",
             {"killed": ["Anadolu Agency", "unnamed sources"], "strikes": ["Anadolu Agency"]},
         ),
         (
