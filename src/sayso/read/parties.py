@@ -43,17 +43,18 @@ class Deed:
     head: str | None = None
 
 
-def deeds_of(row: Row, *, harmed: bool) -> list[Deed]:
+def deeds_of(row: Row, *, harmed: bool, stoned: bool = False) -> list[Deed]:
     """Return who fired and who attacked, in order.
 
     Args:
         row: the sentence.
+        stoned: the sentence before tells of thrown stones.
         harmed: people came to harm in it, so that "struck" and "an Israeli strike" are the attack that did it.
     """
     if not (row.find("events", "fire") or row.find("events", "attack")):
         return []
     phrases = phrases_of(row)
-    found = [*_fired(row, phrases), *_attacked(row, phrases, harmed=harmed), *_blamed(row, phrases)]
+    found = [*_fired(row, phrases), *_shot_at_stones(row, phrases, stoned=stoned), *_attacked(row, phrases, harmed=harmed), *_blamed(row, phrases)]
     kept: dict[tuple[str, str], Deed] = {}
     for deed in sorted(found, key=lambda deed: (deed.first, deed.last)):
         kept.setdefault((deed.question, deed.name), deed)
@@ -159,10 +160,32 @@ def _fired(row: Row, phrases: list[Phrase]) -> list[Deed]:
             place = min(armed, key=lambda h: abs(h.first - hit.first))
             first, last = min(place.first, hit.first), max(place.last, hit.last)
             found.append(Deed(question="initiator", name=OTHER_SIDE, first=first, last=last))
+    stones = row.find("events", "fire", "stones")
     for hit in row.find("events", "fire", "shoot"):
+        if any(0 < abs(stone.first - hit.last) <= _BESIDE for stone in stones):
+            continue  # "attacked the patrol with stones" is no shot
         if covered.isdisjoint(range(hit.first, hit.last + 1)) and not _returned(row, hit):
             subject = _subject(row, phrases, hit)
             if subject is not None and not _flies(row, subject) and _at_people(row, phrases, subject, hit):
+                found.append(_deed(row, "initiator", subject, hit))
+    return found
+
+
+def throws(row: Row) -> bool:
+    """Whether a sentence tells of thrown stones."""
+    return bool(row.find("events", "fire", "stones"))
+
+
+def _shot_at_stones(row: Row, phrases: list[Phrase], *, stoned: bool) -> list[Deed]:
+    """Whoever answers stones with shots: nobody has fired before them."""
+    found: list[Deed] = []
+    for hit in row.find("events", "fire", "back"):
+        live = any(abs(other.first - hit.last) <= _SHORT for other in row.find("events", "fire", "live"))
+        thrown = [other.last for other in row.find("events", "fire", "stones") if other.last < hit.first]
+        shot = [other for kind in ("shoot", "shot_at") for other in row.find("events", "fire", kind)]
+        if live and (stoned or thrown) and not any(other.last < hit.first for other in shot):
+            subject = _subject(row, [phrase for phrase in phrases if phrase.first > max(thrown, default=-1)], hit)
+            if subject is not None:
                 found.append(_deed(row, "initiator", subject, hit))
     return found
 
