@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LISTS = frozenset({
-    "pronouns", "persons", "relative", "its", "own", "continues", "told", "same", "omits", "ours", "whether",
+    "pronouns", "persons", "relative", "its", "own", "continues", "mood", "told", "same", "omits", "ours", "whether",
 })  # fmt: skip
 KINDS = ("agency", "outlet", "official", "military", "spokesperson", "unnamed", "monitor", "statement", "witness")
 
@@ -33,6 +33,7 @@ class Reference:
         its: "its", "his": whose sources they are.
         own: words for the outlet's own reporter.
         continues: words that open a sentence which carries on what the source before it said.
+        mood: verb forms of what others say ("seien"): a sentence with one goes on with whoever spoke.
         told: verbs whose object is who was told, and so who passes it on ("told Reuters").
         same: words of saying that mean the source before them ("it is noted").
         omits: lists of `attribution.toml` whose verbs can leave out who speaks, who is then the source before.
@@ -47,6 +48,7 @@ class Reference:
     its: tuple[str, ...]
     own: tuple[str, ...]
     continues: tuple[str, ...]
+    mood: frozenset[str]
     told: tuple[str, ...]
     same: tuple[str, ...]
     omits: tuple[str, ...]
@@ -75,6 +77,7 @@ def reference(language: str) -> Reference:
         its=_words(name, table, "its"),
         own=_words(name, table, "own"),
         continues=_words(name, table, "continues"),
+        mood=frozenset(_words(name, table, "mood")),
         told=_words(name, table, "told"),
         same=_words(name, table, "same"),
         omits=_words(name, table, "omits"),

@@ -7,12 +7,13 @@ tagger's own relation from the cue to the words, and never past a paragraph's en
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from sayso.read.encoder import TaggedSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from sayso.model import Passage, Span
     from sayso.read.attribute import Attribution
@@ -22,15 +23,27 @@ if TYPE_CHECKING:
 # below it, a reader cannot be sure either.
 _ONWARD: Final = 0.1
 _FURTHEST: Final = 3  # sentences
+_WORD: Final = re.compile(r"\w+")
 
 
-def carried_on(
+def carried_on(  # noqa: PLR0913, PLR0917  # all that is known of a report at this point
     encoded: Encoded,
+    text: str,
     attributions: Sequence[Attribution],
     sentences: Sequence[tuple[int, int]],
     passages: Sequence[Passage],
+    mood: Container[str] = (),
 ) -> Mapping[int, Span]:
-    """Return, for sentences in which a speaker goes on unnamed, the cue with which they began; sentence by index."""
+    """Return, for sentences in which a speaker goes on unnamed, the cue with which they began; sentence by index.
+
+    Args:
+        encoded: what the tagger made of the text.
+        text: the report's.
+        attributions: of the report.
+        sentences: (start, end) pairs.
+        passages: the report's paragraphs.
+        mood: verb forms of what others say ("seien"), which go on with whoever spoke.
+    """
     ends = [end for _, end in sentences]
     cues: dict[int, Attribution] = {}
     for one in attributions:
@@ -44,6 +57,9 @@ def carried_on(
         if last is None or not cues[last].sources or not _together(sentences[last][0], start, passages):
             continue
         cue = cues[last].cue
+        if any(word.group().casefold() in mood for word in _WORD.finditer(text, start, end)):
+            found[index] = cue
+            continue
         chances = encoded.related_within(
             "content", TaggedSpan(start=cue.start, end=cue.end, score=1.0), *encoded.tokens(start, end)
         )

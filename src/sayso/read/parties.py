@@ -54,7 +54,12 @@ def deeds_of(row: Row, *, harmed: bool, stoned: bool = False) -> list[Deed]:
     if not (row.find("events", "fire") or row.find("events", "attack")):
         return []
     phrases = phrases_of(row)
-    found = [*_fired(row, phrases), *_shot_at_stones(row, phrases, stoned=stoned), *_attacked(row, phrases, harmed=harmed), *_blamed(row, phrases)]
+    found = [
+        *_fired(row, phrases),
+        *_shot_at_stones(row, phrases, stoned=stoned),
+        *_attacked(row, phrases, harmed=harmed),
+        *_blamed(row, phrases),
+    ]
     kept: dict[tuple[str, str], Deed] = {}
     for deed in sorted(found, key=lambda deed: (deed.first, deed.last)):
         kept.setdefault((deed.question, deed.name), deed)

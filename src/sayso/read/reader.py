@@ -21,6 +21,7 @@ from sayso.read.denials import denials_of
 from sayso.read.facts import facts_of
 from sayso.read.gathered import gathered_credits
 from sayso.read.ground import grounded
+from sayso.read.labels import labels_of
 from sayso.read.learned import learned_facts
 from sayso.read.learned_parties import learned_parties
 from sayso.read.link import Attributed, Linker
@@ -163,11 +164,12 @@ class Reader:
         attributions = with_tellers(attributions, report, tagged, sentences, self._sources)
         formulas = formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
         attributions = (*without_speakers_at(attributions, formulas), *formulas)
+        attributions += labels_of(report.text, report.language, sentences, attributions, tagged, self._sources)
         voices = Voices(report, self._sources, _country(mentions, report), self._media_state(mentions, report))
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
         credit_lines += gathered_credits(report.text, sentences, pack, lines)
         credit_lines += stated_credits(report, self._sources)
-        onward = carried_on(encoded, attributions, sentences, passages)
+        onward = carried_on(encoded, report.text, attributions, sentences, passages, reference(report.language).mood)
         return lines, Linker(report.text, report.language, sentences, lines, credit_lines, onward)
 
     def _media_state(self, mentions: Sequence[Mention], report: Report) -> str | None:
