@@ -30,7 +30,7 @@ from sayso.read.onward import carried_on
 from sayso.read.ourselves import is_own, own_party
 from sayso.read.sentences import sentences_of
 from sayso.read.stated import stated_credits
-from sayso.read.subjects import by_their_words, of_saying, with_own_subjects, with_tellers
+from sayso.read.subjects import by_pronouns_beside, by_their_words, of_saying, with_own_subjects, with_tellers
 from sayso.read.undecided import undecided
 from sayso.read.voices import Voices
 from sayso.registry.places.rules import rules_of
@@ -160,6 +160,7 @@ class Reader:
         verbs = verbs_of(report.text, pack)
         attributions = of_saying(attributions_of(encoded, report.text, verbs), report.text, report.language)
         attributions = by_their_words(attributions, report.text, report.language)
+        attributions = by_pronouns_beside(attributions, report.text, report.language)
         attributions = with_own_subjects(attributions, report.text, report.language, self._sources)
         attributions = with_tellers(attributions, report, tagged, sentences, self._sources)
         formulas = formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)

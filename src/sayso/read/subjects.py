@@ -36,6 +36,9 @@ _DEEDS: Final = frozenset({
     ("casualties", "killed", "verb"), ("casualties", "killed", "active"), ("casualties", "wounded", "verb"),
 })  # fmt: skip
 _NAME_WORDS: Final = 2
+_LONGEST_PRONOUN: Final = 12
+_LAST_WORD: Final = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
+_NEXT_WORD: Final = re.compile(r"\s+([^\W\d_]+)(?=\s*(?:[,.;:!?»”)\]]|\s[–—-]\s|$))")
 _PAIR: Final = 2
 _LETTERS: Final = 4  # of a preposition or an article between a name and a cue
 _KNOWN: Final = ("alias", "a role", "name in")  # reasons of the registry
@@ -103,6 +106,25 @@ def with_tellers(
         near = [span for span in tellers if _touches(span, one, text) and not _passes_on(span, language, sources)]
         both = sorted((lone, near[0]), key=lambda span: span.start) if near else one.sources
         found.append(replace(one, sources=tuple(both)))
+    return tuple(found)
+
+
+def by_pronouns_beside(attributions: Sequence[Attribution], text: str, language: str) -> tuple[Attribution, ...]:
+    """Return the attributions, those with "he said" or "добавили они" as theirs whom the pronoun means.
+
+    After the verb a pronoun may begin what is said ("said they had left"), unless a mark follows it.
+    """
+    words = reference(language).pronouns - reference(language).relative
+    found = []
+    for one in attributions:
+        before = _LAST_WORD.search(text, max(0, one.cue.start - _LONGEST_PRONOUN), one.cue.start)
+        after = _NEXT_WORD.match(text, one.cue.end)
+        beside = next((m for m in (before, after) if m and m.group(1).casefold() in words), None)
+        if beside and not any(_touches(span, one, text) for span in one.sources):
+            whose = Span(start=beside.start(1), end=beside.end(1), quote=beside.group(1))
+            found.append(replace(one, sources=(whose,)))
+        else:
+            found.append(one)
     return tuple(found)
 
 
