@@ -208,6 +208,25 @@ def test_who_fired_first(language, text, party):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "party"),
+    [
+        ("en", "Residents threw stones at the patrol. The soldiers responded with live fire.", "soldiers"),
+        ("uk", "Мешканці кидали каміння, солдати відповіли вогнем.", "солдати"),
+        ("ru", "Жители бросали камни, американские солдаты ответили огнем.", "американские солдаты"),
+        ("ar", "رشق السكان الدورية بالحجارة. الجنود ردوا بالرصاص الحي.", "الجنود"),
+        ("tr", "Köylüler taş attı, askerler ateş açarak karşılık verdi.", "askerler"),
+        ("de", "Dorfbewohner warfen Steine, die Soldaten antworteten mit Schüssen.", "Soldaten"),
+    ],
+)
+def test_whoever_answers_stones_with_shots_fired_first(language, text, party):
+    assert [f.answer for f in read(text, language) if f.question == "initiator"] == [Party(name=party)]
+
+
+def test_stones_are_no_fire():
+    assert [f for f in read("Villagers attacked the patrol with stones.") if f.question == "initiator"] == []
+
+
+@pytest.mark.parametrize(
     "text", ["The soldiers returned fire.", "Troops fired back in self-defence.", "Guards fired warning shots."]
 )
 def test_returned_fire_starts_nothing(text):

@@ -9,14 +9,16 @@ from attributed import line, report, said, span, voice
 from sayso.config import Settings
 from sayso.intake import passages_of
 from sayso.lang import load
+from sayso.lang.reference import reference
 from sayso.model import Party
 from sayso.read.cues import formulas_of
 from sayso.read.fact import Fact
+from sayso.read.labels import labels_of
 from sayso.read.link import Linker
 from sayso.read.onward import carried_on
 from sayso.read.ourselves import is_own, own_party
 from sayso.read.sentences import sentences_of
-from sayso.read.subjects import by_their_words, of_saying, with_own_subjects, with_tellers
+from sayso.read.subjects import by_pronouns_beside, by_their_words, of_saying, with_own_subjects, with_tellers
 from sayso.read.unnamed import meant
 from sayso.read.voices import Voices
 
@@ -158,11 +160,21 @@ def test_a_speaker_goes_on_to_the_end_of_the_paragraph_or_the_next_speaker():
     doctor = said(text, "A doctor", "said", "ten died")
     police = said(text, "Police", "said it", "it will open", number=1)
     starts = [text[start:end].split(maxsplit=1)[0] for start, end in sentences]
-    found = carried_on(Going(0.9), (doctor, police), sentences, passages)
+    found = carried_on(Going(0.9), text, (doctor, police), sentences, passages)
     assert {starts[at]: cue.start for at, cue in found.items()} == {
         "Five": doctor.cue.start, "Two": doctor.cue.start, "It": police.cue.start,
     }  # fmt: skip
-    assert carried_on(Going(0.0), (doctor, police), sentences, passages) == {}
+    assert carried_on(Going(0.0), text, (doctor, police), sentences, passages) == {}
+
+
+def test_verbs_in_the_mood_of_what_others_say_go_on_with_whoever_spoke():
+    text = "Ein Arzt sagte, zehn seien tot. Fünf seien Kinder. Es regnete."
+    told, sentences = report(text, "de"), sentences_of(text, "de")
+    doctor = said(text, "Ein Arzt", "sagte", "zehn seien tot")
+    found = carried_on(Going(0.0), text, (doctor,), sentences, passages_of(told, Settings()), reference("de").mood)
+    assert {text[slice(*sentences[at])].strip(): cue.quote for at, cue in found.items()} == {
+        "Fünf seien Kinder.": "sagte"
+    }
 
 
 def test_what_goes_on_stands_on_the_speakers_word():
@@ -293,6 +305,52 @@ def test_by_his_words_are_the_words_of_whoever_is_pointed_to(language, text, cue
     [one] = by_their_words([said(text, "", cue, text[text.index(",") + 2 :])], text, language)
     assert [each.quote for each in one.sources] == [whose]
     assert one.cue.quote.split()[1] == whose
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wrong", "cue", "whose"),
+    [
+        ("ru", "Армейская авиация, утверждают они, убила десять человек.", "Армейская авиация", "утверждают", "они"),
+        ("en", "The army shelled the town, he said.", "The army", "said", "he"),
+    ],
+)
+def test_a_pronoun_beside_a_word_of_saying_says_it(language, text, wrong, cue, whose):
+    [one] = by_pronouns_beside([said(text, wrong, cue)], text, language)
+    assert [each.quote for each in one.sources] == [whose]
+
+
+@pytest.mark.parametrize("text", ["The ministry denied it; nobody died.", "The ministry said they had left."])
+def test_a_pronoun_that_is_an_object_or_begins_what_is_said_speaks_for_nobody(text):
+    one = said(text, "The ministry", "denied" if "denied" in text else "said")
+    assert by_pronouns_beside([one], text, "en") == (one,)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "told"),
+    [
+        ("en", "Reuters: two died. Three were hurt.\n\nIt rained.", "Reuters", "two died. Three were hurt."),
+        ("uk", "Генштаб ЗСУ: знищено танк.", "Генштаб ЗСУ", "знищено танк."),
+        ("en", "SANA: two died. Police said three were hurt.", "SANA", "two died."),
+    ],
+)
+def test_a_label_speaks_to_the_end_of_its_paragraph_or_the_next_speaker(sources, language, text, name, told):
+    police = (said(text, "Police", "said", "three were hurt"),) if "Police" in text else ()
+    [one] = labels_of(text, language, sentences_of(text, language), police, (), sources)
+    assert [each.quote for each in one.sources] == [name]
+    assert [each.quote.strip() for each in one.content] == [told]
+
+
+@pytest.mark.parametrize(
+    "text", ["Killed: 3. Wounded: 9.", "Update: the road is open.", "At 10:15 it rained."]
+)
+def test_what_names_nobody_is_no_label(sources, text):
+    assert labels_of(text, "en", sentences_of(text, "en"), (), (), sources) == ()
+
+
+def test_a_label_that_the_tagger_takes_for_a_source_is_one(sources):
+    text = "Widow of the miller: he never came home."
+    tagged = (span(text, "Widow of the miller"),)
+    assert len(labels_of(text, "en", sentences_of(text, "en"), (), tagged, sources)) == 1
 
 
 def test_nobody_speaks_from_a_later_paragraph():

@@ -167,7 +167,7 @@ def _fired(row: Row, phrases: list[Phrase]) -> list[Deed]:
             found.append(Deed(question="initiator", name=OTHER_SIDE, first=first, last=last))
     stones = row.find("events", "fire", "stones")
     for hit in row.find("events", "fire", "shoot"):
-        if any(0 < abs(stone.first - hit.last) <= _BESIDE for stone in stones):
+        if any(abs(at.first - hit.last) <= _SHORT and not row.parted(at.first, hit.last, ",;:") for at in stones):
             continue  # "attacked the patrol with stones" is no shot
         if covered.isdisjoint(range(hit.first, hit.last + 1)) and not _returned(row, hit):
             subject = _subject(row, phrases, hit)
