@@ -1,8 +1,8 @@
 """Speakers before what they say, with nothing but a colon between: "Kharkiv administration: two people died".
 
-In: a report's text, its sentences, the attributions found so far, the stretches that the tagger marks as sources, the
-registry. Out: further `Attribution`s, each from its colon to the end of the paragraph or to the next speaker. "Killed"
-before a colon names nobody whom the registry or the tagger knows, and stays what it is.
+In: a text, its sentences, the attributions found so far, what the tagger marks as sources, the registry.
+Out: further `Attribution`s, each from its colon to the end of the paragraph or to the next speaker. "Killed" before a
+colon names nobody whom the registry or the tagger knows, and stays what it is.
 """
 
 from __future__ import annotations
