@@ -36,6 +36,7 @@ _DEEDS: Final = frozenset({
     ("casualties", "killed", "verb"), ("casualties", "killed", "active"), ("casualties", "wounded", "verb"),
 })  # fmt: skip
 _NAME_WORDS: Final = 2
+_INVERTED: Final = re.compile(r"-(?:t-)?([^\W\d_]+)\b(?=\s|$)")  # "a-t-il ajouté", "précise-t-elle"
 _LONGEST_PRONOUN: Final = 12
 _LAST_WORD: Final = re.compile(r"(?<!\w)([^\W\d_]+)\s+$")
 _NEXT_WORD: Final = re.compile(r"\s+([^\W\d_]+)(?=\s*(?:[,.;:!?»”)\]]|\s[–—-]\s|$))")
@@ -119,7 +120,8 @@ def by_pronouns_beside(attributions: Sequence[Attribution], text: str, language:
     for one in attributions:
         before = _LAST_WORD.search(text, max(0, one.cue.start - _LONGEST_PRONOUN), one.cue.start)
         after = _NEXT_WORD.match(text, one.cue.end)
-        beside = next((m for m in (before, after) if m and m.group(1).casefold() in words), None)
+        inside = _INVERTED.search(one.cue.quote) and _INVERTED.search(text, one.cue.start, one.cue.end)
+        beside = next((m for m in (inside, before, after) if m and m.group(1).casefold() in words), None)
         if beside and not any(_touches(span, one, text) for span in one.sources):
             whose = Span(start=beside.start(1), end=beside.end(1), quote=beside.group(1))
             found.append(replace(one, sources=(whose,)))

@@ -58,6 +58,7 @@ _SOMEBODY = frozenset({"person", "unknown"})
 _SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
 _MEDIA = "state-media"
+_REPORTERS = "journalists"
 _ASSUMED = "state taken from the report"  # the registry's reason where a name says no state
 _REPORTS = "reports"
 _FORMULAS = frozenset({("attribution", "according_to"), ("attribution", "according_after")})
@@ -114,7 +115,7 @@ class Voices:
             segments = self._alone(attribution.cue)
         if any(segments):
             segments = [segment for segment in segments if segment]  # the outlet itself only passes on the others
-        segments = _plausible(segments, told=not self._by_formula(attribution.cue))
+        segments = _plausible(_without_audience(segments), told=not self._by_formula(attribution.cue))
         if len(segments) > 1 and not self._side_by_side(parts):
             segments = _told(segments)
         self._heard.add(segments)
@@ -326,6 +327,16 @@ def _told(segments: list[Segment]) -> list[Segment]:
     if not above or not below:
         return segments
     return [(*one, *(voice for voice in other if voice not in one)) for one in above for other in below]
+
+
+def _without_audience(segments: list[Segment]) -> list[Segment]:
+    """Leave out the reporters whom somebody speaks to: "a colonel told journalists"."""
+    spoken = [segment for segment in segments if not (segment and _is_audience(segment[-1]))]
+    return spoken if any(spoken) else segments
+
+
+def _is_audience(voice: Voice) -> bool:
+    return (voice.source_id or "").partition(".")[2] == _REPORTERS or voice.source_id == f"role.{_REPORTERS}"
 
 
 def _plausible(segments: list[Segment], *, told: bool) -> list[Segment]:

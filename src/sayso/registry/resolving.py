@@ -27,6 +27,9 @@ _KIND_WORDS: Final = frozenset({"media", "generic", "unnamed"})
 _UNSPECIFIED: Final = "(unspecified)"
 
 
+_SHORT_ACRONYM: Final = 3  # letters
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolver:
     """The rules, over one set of sources."""
@@ -112,6 +115,8 @@ class Resolver:
         alone = len(phrase.words) == 1
         if phrase.all_lower and (sources[0].common or (phrase.roles and not exact)) and (phrase.roles or alone):
             return None  # a common noun that is a name too, or shares a stem with one
+        if alone and phrase.all_lower and _is_acronym(phrase.raw.strip(), sources[0]):
+            return None  # "un", "who": the word, not the United Nations or the World Health Organization
         if alone and not phrase.left and phrase.roles and phrase.roles[0].group == "generic":
             return None  # "Агентство", "قناة": where it begins a sentence or no letter is capital, the noun
         reason = "alias" if exact else "alias, inflected"
@@ -331,3 +336,9 @@ class Resolver:
         if found is None:
             return None
         return self.match_of(found.source, found.reason, found.score, hints)
+
+
+def _is_acronym(word: str, source: Source) -> bool:
+    """Whether so short a word is a name of the source in capitals alone."""
+    written = {source.name, *(name for _, name in source.names)}
+    return len(word) <= _SHORT_ACRONYM and word.isascii() and word.upper() in written and word not in written
