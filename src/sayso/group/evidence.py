@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from heapq import nsmallest
 from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
@@ -60,6 +61,7 @@ class Commonness:
         words, names: to the number of reports that hold them.
         days: places to the number of days that the reports which name them are about.
         vectors: per report, its words to their tf-idf weight, of unit length.
+        rare: words that few reports hold.
     """
 
     reports: int
@@ -67,6 +69,7 @@ class Commonness:
     names: Mapping[str, int]
     days: Mapping[str, int]
     vectors: Mapping[str, Mapping[str, float]]
+    rare: frozenset[str]
 
     @classmethod
     def of(cls, profiles: Sequence[Profile]) -> Self:
@@ -87,6 +90,7 @@ class Commonness:
             names=Counter(name for profile in profiles for name in profile.names),
             days=_days_told(profiles),
             vectors=vectors,
+            rare=frozenset(word for word, count in words.items() if count <= weights()["rare_in"]),
         )
 
     def rarity(self, name: str) -> float:
@@ -318,13 +322,11 @@ def _words(left: Profile, right: Profile, common: Commonness) -> list[Evidence]:
     both = [word for word in ours if word in theirs]
     if not both:
         return []
-    amount = sum(ours[word] * theirs[word] for word in both)
-    telling = sorted(both, key=lambda word: (-ours[word] * theirs[word], word))[:3]
-    found = [Evidence(name="same_words", amount=amount, words=f"words in common: {', '.join(telling)}")]
-    rare = [word for word in both if common.words[word] <= weights()["rare_in"]]
+    shares = [-ours[word] * theirs[word] for word in both]
+    telling = ", ".join(word for _, word in nsmallest(3, zip(shares, both, strict=True)))
+    found = [Evidence(name="same_words", amount=-sum(shares), words=f"words in common: {telling}")]
+    rare = len(common.rare.intersection(both))
     if rare:
-        share = len(rare) / (len(rare) + weights()["rare_half"])
-        found.append(
-            Evidence(name="rare_words", amount=share, words=f"{counted(len(rare), 'word')} that few others have")
-        )
+        share = rare / (rare + weights()["rare_half"])
+        found.append(Evidence(name="rare_words", amount=share, words=f"{counted(rare, 'word')} that few others have"))
     return found

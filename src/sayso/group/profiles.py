@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -130,6 +131,7 @@ def days_apart(left: str, right: str) -> int:
     return min(apart, _YEAR - apart)
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """Return the word without case, marks and stretching."""
     decomposed = unicodedata.normalize("NFKD", word.casefold())
