@@ -340,9 +340,7 @@ def test_a_label_speaks_to_the_end_of_its_paragraph_or_the_next_speaker(sources,
     assert [each.quote.strip() for each in one.content] == [told]
 
 
-@pytest.mark.parametrize(
-    "text", ["Killed: 3. Wounded: 9.", "Update: the road is open.", "At 10:15 it rained."]
-)
+@pytest.mark.parametrize("text", ["Killed: 3. Wounded: 9.", "Update: the road is open.", "At 10:15 it rained."])
 def test_what_names_nobody_is_no_label(sources, text):
     assert labels_of(text, "en", sentences_of(text, "en"), (), (), sources) == ()
 

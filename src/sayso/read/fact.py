@@ -25,6 +25,7 @@ class Fact:
         more: said to be further than those told before ("12 others").
         listed: a sum over people told one by one, which the text does not state as a figure.
         evidence: the span of the word that tells the question ("killed"), within or beside `span`.
+        named: a party's words surely name somebody, also where the registry does not know whom ("the ferrymen").
     """
 
     question: Question
@@ -40,3 +41,4 @@ class Fact:
     more: bool = False
     listed: bool = False
     evidence: Span | None = None
+    named: bool = False

@@ -1,11 +1,12 @@
 """Parties that the tagger marks as having fired first or attacked, where the rules know no words for it.
 
 In: what the encoder made of a report, the facts that the rules found. Out: further `Fact`s, each the party's name as
-written. Whether a name means anybody is decided by the registry (`reader.py`).
+written. Whether a name means anybody is decided by the registry (`reader.py`), unless the tagger is surer still.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from sayso.model import Party, Span
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 # Layer of the tagger → how sure it has to be; set on passages that it was not trained on. Of a fight, in which
 # somebody fired first, it takes whoever shot for whoever attacked: there only the rules say who did what.
-_SURE: Final = {"initiator": 0.97, "perpetrator": 0.7}
+_SURE: Final = {"initiator": 0.95, "perpetrator": 0.8}
+# The same where the registry knows nobody so called, and the words are all that there is.
+_SURER: Final = {"initiator": 0.95, "perpetrator": 0.9}
 _LIKELY: Final = 0.5
 
 
@@ -42,7 +45,8 @@ def learned_parties(encoded: Encoded, text: str, known: Sequence[Fact]) -> tuple
             span = _trimmed(text, tagged)
             taken = any(span.start < deed.end and deed.start < span.end for deed in deeds)
             if tagged.score >= sure and span.quote and not taken:
-                found.append(_fact(encoded, cast("Question", layer), tagged, span))
+                fact = _fact(encoded, cast("Question", layer), tagged, span)
+                found.append(replace(fact, named=tagged.score >= _SURER[layer]))
     found.sort(key=lambda fact: (fact.span.start, fact.question))
     return tuple(found)
 

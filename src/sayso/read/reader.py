@@ -224,8 +224,8 @@ class Reader:
         )
 
     def _names_someone(self, fact: Fact, language: str) -> bool:
-        """Whether a party is one: a known one, or a proper name. "People shot" does not say who shot."""
-        if not isinstance(fact.answer, Party):
+        """Whether a party is one: known, a proper name, or surely meant. "People shot" does not say who shot."""
+        if not isinstance(fact.answer, Party) or fact.named:
             return True
         name = fact.answer.name
         return self._parties.resolve(name, language).id is not None or name[:1].isupper()
