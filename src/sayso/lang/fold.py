@@ -17,7 +17,9 @@ _MARKS: Final = (
     "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 )
 _APOSTROPHES: Final = "'’ʼ‘`´"
-_INSIDE: Final = rf"[\w{_MARKS}]"
+# Vowel signs and the like of Devanagari, which are letters there and which `\w` leaves out.
+_VOWEL_SIGNS: Final = "\u0900-\u0903\u093a-\u094f\u0955-\u0957\u0962\u0963"
+_INSIDE: Final = rf"[\w{_MARKS}{_VOWEL_SIGNS}]"
 # A stretched letter may break a word apart and an asterisk may stand for nothing: both are done to slip past filters.
 _BROKEN: Final = r"(?<=ـ)[ .*/]{1,2}(?=ـ)|(?<=ـ)[.*/](?=[^\W\d])|(?<=[^\W\d])[.*/](?=ـ)|(?<=[^\W\d])\*(?=[^\W\d])"
 _WORD: Final = rf"{_INSIDE}+(?:(?:{_BROKEN}){_INSIDE}+)*"
@@ -48,7 +50,10 @@ _LETTERS: Final = {
     ord("ß"): "ss",
     ord("ş"): "ş",
     ord("ţ"): "ț",
+    ord("\u0901"): "\u0902",  # Devanagari writes a nasal vowel either way
 }
+_DEVANAGARI: Final = ("\u0900", "\u0964")
+_NUKTA: Final = "\u093c"
 _TURKIC: Final = {ord("I"): "ı", ord("İ"): "i"}
 _KIND_OF_DASH: Final = {"-", "–", "—", "‐", "‑", "−"}
 
@@ -79,8 +84,13 @@ def fold_word(word: str, *, turkic: bool = False) -> str:
 
 
 def _unmarked(word: str) -> list[str]:
-    """The letters without a stress mark on a Cyrillic vowel; й and ї, being letters, keep theirs."""
-    return [c for c in word if unicodedata.category(c) != "Mn"]
+    """The letters without a stress mark on a Cyrillic vowel; й and ї, being letters, keep theirs.
+
+    So do the vowel signs of Devanagari; the dot under its letters, which many leave out, goes.
+    """
+    return [
+        c for c in word if unicodedata.category(c) != "Mn" or (_DEVANAGARI[0] <= c < _DEVANAGARI[1] and c != _NUKTA)
+    ]
 
 
 def tokens_of(text: str, *, turkic: bool = False, apostrophe_joins: bool = True) -> list[Token]:

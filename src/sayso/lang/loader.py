@@ -20,6 +20,7 @@ from sayso.lang.lexicon import Lexicon, Tag
 from sayso.lang.masked import Masked
 from sayso.lang.numerals import numerals_of
 from sayso.lang.pack import Pack
+from sayso.lang.unspaced import Unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _FACTS: Final = ("words", "numerals", "casualties", "events", "stance")
 _FILES: Final = (*_FACTS, "attribution")
+_PAIR: Final = 2
 _NUMBERED: Final = {("numerals", "word"), ("numerals", "compound")}
 
 
@@ -124,6 +126,22 @@ def _pack(code: str, lists: dict[Tag, tuple[str, ...]], settings: dict[str, obje
         facts=lexicons[0],
         cues=lexicons[1],
         masked=Masked(_hidden(lists, turkic=turkic), turkic=turkic),
+        unspaced=_unspaced(words, lists, settings),
+    )
+
+
+def _unspaced(name: str, lists: Mapping[Tag, tuple[str, ...]], settings: Mapping[str, object]) -> Unspaced | None:
+    """How the pack's words are told apart without spaces; None where it says nothing of it."""
+    if settings.get("unspaced") is not True:
+        return None
+    variants = _list(name, "variants", settings.get("variants", []))
+    if any(len(pair) != _PAIR for pair in variants):
+        raise PackError(name, "variants must be pairs of characters", 'For example: variants = ["殺杀"].')
+    words = (word for found in lists.values() for pattern in found for word in pattern.split())
+    return Unspaced(
+        (word for word in words if word not in {"…", "*"}),
+        counters=lists.get(("numerals", "counter"), ()),
+        variants={pair[0]: pair[1] for pair in variants},
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sayso.lang.lexicon import Lexicon, Tag
     from sayso.lang.masked import Masked
+    from sayso.lang.unspaced import Unspaced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -34,6 +35,7 @@ class Pack:
         facts: lexicon over words, numerals, casualties, events and stance.
         cues: lexicon over attribution alone.
         masked: the words for what befell people, known again with letters hidden.
+        unspaced: how words are told apart where no spaces stand between them; None where they do.
     """
 
     code: str
@@ -46,9 +48,12 @@ class Pack:
     facts: Lexicon
     cues: Lexicon
     masked: Masked
+    unspaced: Unspaced | None = None
 
     def tokens(self, text: str) -> list[Token]:
         """Return the tokens of `text`, folded as this language's patterns are."""
+        if self.unspaced is not None:
+            return self.unspaced.tokens(text)
         found = tokens_of(text, turkic=self.turkic, apostrophe_joins=self.apostrophe_joins)
         for at, token in enumerate(found):
             if token.kind == "w" and MASKED.match(text, token.start, token.end):
