@@ -254,8 +254,9 @@ def _with_noun(row: Row, base: Group, noun: tuple[Family, Hit], fates: Fates) ->
     if family != "person":
         return replace(base, family=family, last=hit.last)
     last, victim = _person(row, hit, fates)
-    if base.article and hit.tag[-1] == "many":  # "a group of people"
-        base = replace(base, count=_SEVERAL, article=False)
+    fallen = range(base.last + 1, hit.first)  # "einen toten Soldaten" is one, in a case that ends like the plural
+    if base.article and hit.tag[-1] == "many" and not (fallen and all(at in fates for at in fallen)):
+        base = replace(base, count=_SEVERAL, article=False)  # "a group of people"
     return replace(base, family="person", last=last, victim=victim)
 
 

@@ -57,7 +57,7 @@ def learned_facts(
         people = layer in _PEOPLE
         for tagged in encoded.spans(layer, _LIKELY):
             if tagged.score < _SURE["people" if people else "things"] or any(
-                _touch(fact, tagged) for fact in counted
+                _touch(fact, tagged) or (fact.question == question and _beside(fact, tagged)) for fact in counted
             ):
                 continue
             if people and _counts_vehicles(text, tagged, language):
@@ -121,6 +121,11 @@ def _counts_vehicles(text: str, tagged: TaggedSpan, language: str) -> bool:
 
 def _touch(fact: Fact, tagged: TaggedSpan) -> bool:
     return fact.span.start < tagged.end and tagged.start < fact.span.end
+
+
+def _beside(fact: Fact, tagged: TaggedSpan) -> bool:
+    """Whether nothing stands between: "of the militiamen" before "one died" is no further figure."""
+    return fact.span.start <= tagged.end + 1 and tagged.start <= fact.span.end + 1
 
 
 def _span(tagged: TaggedSpan, text: str) -> Span:
