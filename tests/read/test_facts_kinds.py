@@ -130,3 +130,18 @@ def test_what_hides_no_known_word_stays_as_it_is(language, raw):
 )
 def test_parts_owners_dozens_and_doers(language, text, expected):
     assert figures(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Die Agentur meldet einen toten Soldaten.", [("soldier", 1, 1)]),
+        ("de", "Eine Gruppe von Soldaten wurde getötet.", [("soldier", 2, None)]),
+        ("tr", "Milislerden birinin öldüğünü söyledi.", [("combatant", 1, 1)]),
+        ("tr", "Askerlerden üçü hayatını kaybetti.", [("soldier", 3, 3)]),
+    ],
+)
+def test_one_of_a_weak_case_and_some_out_of_many(language, text, expected):
+    whole = Passage(report_id="r", index=0, start=0, end=len(text), text=text, language=language)
+    found = [fact for fact in facts_of([whole]) if isinstance(fact.answer, Count)]
+    assert [(fact.victim_class, fact.answer.low, fact.answer.high) for fact in found] == expected

@@ -134,6 +134,9 @@ def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Gr
     known = _noun_from(row, at, starts, fates, base)
     if known is not None:
         return known
+    of_whom = _out_of(row, base)
+    if of_whom is not None:
+        return of_whom
     base = replace(base, part=False)  # "ikisi yaralandı" is no part of anything; "ikisi çocuk" is
     last = sufferer(row, at, fates) if quantity.kind == "article" else None
     if last is not None:
@@ -143,6 +146,16 @@ def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Gr
     if thing_within(row, at, starts, fates):
         return replace(base, family="thing")
     return _unknown(row, at, base, starts, fates)
+
+
+def _out_of(row: Row, base: Group) -> Group | None:
+    """The group with the noun before its number, in a case that says out of whom: "milislerden biri"."""
+    before = base.first - 1
+    noun = row.ends_at(before, "casualties", "victim") if before >= 0 and row.suffixed(before, "out_of") else None
+    if noun is None:
+        return None
+    victim: VictimClass = noun.tag[2]  # type: ignore[assignment]  # keys of the pack are victim classes
+    return replace(base, first=noun.first, family="person", victim=victim, part=False)
 
 
 def _unknown(row: Row, at: int, base: Group, starts: set[int], fates: Fates) -> Group:
