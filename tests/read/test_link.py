@@ -90,6 +90,14 @@ def test_a_cited_report_goes_on_where_the_words_say_so():
         assert names(linker(text, agency).of(span(text, "four boys"))) == [["SANA"]]
 
 
+def test_a_cited_report_goes_on_in_the_mood_of_what_others_say():
+    text = "SANA meldete zwei Tote. Verantwortlich seien fremde Soldaten. Vier Autos brannten."
+    agency = line(text, (SANA,), "meldete", text[text.index("zwei") :])
+    told = linker(text, agency, language="de")
+    assert names(told.of(span(text, "fremde Soldaten"))) == [["SANA"]]
+    assert names(told.of(span(text, "Vier Autos"))) == [[]]
+
+
 def test_what_an_agency_gathered_is_its_own_where_nobody_is_named():
     text = "Residents fled. SANA learned of a raid. Police said two died. Then four cars burned. Reuters counted ten."
     parts = (

@@ -279,7 +279,7 @@ def _person(row: Row, hit: Hit, fates: Fates) -> tuple[int, VictimClass]:
     last = hit.last
     while last + 1 < len(row):
         further = row.at(last + 1, "casualties", "victim")
-        if further is None or last + 1 in fates:
+        if further is None or last + 1 in fates or row.anded(last + 1):
             break
         classes.append(further.tag[2])  # type: ignore[arg-type]  # as above
         last = further.last

@@ -32,6 +32,7 @@ _HALF = 0.5
 _SCRAP = 3  # characters: a shorter content is a slip of the tagger
 _GOING_ON = 60  # characters between what is said and what is still said
 _CLAUSE_END = re.compile(r"[.;:!?()«»“”\"—–\n]")
+_WORD = re.compile(r"\w+")
 _TOUCHING = 2  # characters between a fact and what is said
 
 
@@ -113,6 +114,7 @@ class Linker:
         """Keep the parts; nothing is computed until a stretch is asked about."""
         self._text = text
         self._continues = reference(language).continues
+        self._mood = reference(language).mood
         self._stands_for = (*self._continues, *(reference(language).pronouns - reference(language).relative))
         self._sentences = sentences
         # Whoever has nothing to say to it is no source of it.
@@ -169,12 +171,17 @@ class Linker:
         opening = self._text[start:end].casefold()
         return any(opening.startswith(word) and not opening[len(word) : len(word) + 1].isalpha() for word in words)
 
+    def _is_told(self, sentence: int) -> bool:
+        """Whether a verb is in the mood of what others say."""
+        start, end = self._sentences[sentence]
+        return any(word.group().casefold() in self._mood for word in _WORD.finditer(self._text, start, end))
+
     def _is_past(self, line: Line, sentence: int) -> bool:
         """Whether a report was cited in a sentence before, and this one no longer says that it is cited.
 
         People go on speaking; what an agency wrote is told a sentence at a time, unless it is quoted.
         """
-        if line.sentence >= sentence or self._opens_with(self._stands_for, sentence):
+        if line.sentence >= sentence or self._opens_with(self._stands_for, sentence) or self._is_told(sentence):
             return False
         if not all(chain and chain[-1].kind in _CITED for chain in line.chains):
             return False

@@ -82,12 +82,14 @@ def _first(group: Group) -> int:
 
 
 def beside(row: Row, left: Group, right: Group) -> bool:
-    """Whether two groups are joined by "and" or a comma alone."""
+    """Whether two groups are joined by "and" or a comma alone, or by "and his": "a boy and his mother"."""
     between = range(left.last + 1, right.first)
+    whose = len(between) == _JOINT and right.family == "person" and row.at(between[-1], "words", "pronoun")
+    joints = between[:-1] if whose and row.at(between[0], "words", "and") else between
     return (
         (bool(between) or row.prefixed(right.first, "and"))
         and len(between) <= _JOINT
-        and all(row.at(i, "words", "and") or row.tokens[i].norm == "," for i in between)
+        and all(row.at(i, "words", "and") or row.tokens[i].norm == "," for i in joints)
         and (right.family in {"person", "weak"} and left.family != "bare")
     )
 

@@ -114,6 +114,10 @@ class Row:
             return False
         return any(self.at(index, path) for path in ("casualties", "events"))
 
+    def anded(self, index: int) -> bool:
+        """Whether "and" is written together with a word that is known without it: "وطفل", unlike "والد"."""
+        return self.prefixed(index, "and") and not self.pack.facts.exact(self.tokens[index].norm)
+
     def prefixed(self, index: int, kind: str) -> bool:
         """Whether a word begins with letters that the pack lists under `words.joined.<kind>`."""
         return self.tokens[index].norm.startswith(self.pack.joined.get(kind, _NOTHING))
