@@ -145,3 +145,18 @@ def test_one_of_a_weak_case_and_some_out_of_many(language, text, expected):
     whole = Passage(report_id="r", index=0, start=0, end=len(text), text=text, language=language)
     found = [fact for fact in facts_of([whole]) if isinstance(fact.answer, Count)]
     assert [(fact.victim_class, fact.answer.low, fact.answer.high) for fact in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "مقتل رجل وامرأة وطفل في قصف.", [("killed", 1, 1)] * 3),
+        ("ar", "استشهاد مدني وزوجته وإصابة طفليهما.", [("killed", 1, 1), ("killed", 1, 1), ("wounded", 2, 2)]),
+        ("ar", "فقد ثلاثة عمال حياتهم قرب المعبر.", [("killed", 3, 3)]),
+        ("ar", "طائرات تقتل وتصيب نحو 90 مدنيا.", []),
+        ("en", "A girl and her father were killed near Orlova.", [("killed", 1, 1), ("killed", 1, 1)]),
+        ("en", "Eleven guards and their driver were wounded.", [("wounded", 11, 11), ("wounded", 1, 1)]),
+    ],
+)
+def test_people_joined_by_and_are_each_counted(language, text, expected):
+    assert figures(text, language) == expected
