@@ -222,6 +222,19 @@ def test_whoever_answers_stones_with_shots_fired_first(language, text, party):
     assert [f.answer for f in read(text, language) if f.question == "initiator"] == [Party(name=party)]
 
 
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Gunmen fired into the air, and then troops opened fire.", "Gunmen"),
+        ("Gunmen fired at the patrol. Later the soldiers opened fire.", "Gunmen"),
+        ("Residents attacked the convoy after soldiers had fired at the crowd.", "soldiers"),
+        ("The patrol was stopped, then gunmen opened fire.", "gunmen"),
+    ],
+)
+def test_whoever_fires_after_others_is_not_the_first(text, party):
+    assert [f.answer for f in read(text) if f.question == "initiator"] == [Party(name=party)]
+
+
 def test_stones_are_no_fire():
     assert [f for f in read("Villagers attacked the patrol with stones.") if f.question == "initiator"] == []
 

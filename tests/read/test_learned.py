@@ -53,7 +53,7 @@ def test_a_figure_of_things_needs_more():
 
 def attackers(text, words, score, known=()):
     marked = Marked({"perpetrator": [mark(text, words, score)]})
-    return [fact.answer.name for fact in learned_parties(marked, text, known)]
+    return [fact.answer.name for fact in learned_parties(marked, text, known, [(0, len(text))])]
 
 
 @pytest.mark.parametrize(("score", "expected"), [(0.85, ["Ridge Front"]), (0.75, [])])
@@ -71,8 +71,18 @@ def test_of_a_fight_only_the_rules_say_who_did_what():
 def test_surer_words_name_somebody_even_where_nobody_knows_them():
     text = "The ferrymen came at night with nets."
     named = {
-        score: [fact.named for fact in learned_parties(marked, text, ())]
+        score: [fact.named for fact in learned_parties(marked, text, (), [(0, len(text))])]
         for score in (0.85, 0.92)
         for marked in [Marked({"perpetrator": [mark(text, "The ferrymen", score)]})]
     }
     assert named == {0.85: [False], 0.92: [True]}
+
+
+def test_where_the_rules_know_who_fired_first_the_tagger_adds_nobody():
+    text = "Ridge Front opened fire on the guards. The guards had shot before."
+    ends = text.index(".") + 1
+    first = Fact(question="initiator", answer=Party(name="Ridge Front"), span=span(text, "Ridge Front opened fire"))
+    for words, expected in (("the guards", []), ("The guards", ["The guards"])):
+        marked = Marked({"initiator": [mark(text, words, 0.99)]})
+        found = learned_parties(marked, text, [first], [(0, ends), (ends, len(text))])
+        assert [fact.answer.name for fact in found] == expected

@@ -15,7 +15,7 @@ from sayso.read.counts import inherited, joint_of, struck_in, tallies_of
 from sayso.read.fact import Fact
 from sayso.read.later import later_of
 from sayso.read.listing import listings_of
-from sayso.read.parties import Deed, deeds_of, denial_of_it, throws
+from sayso.read.parties import Deed, deeds_of, denial_of_it, fires, throws
 from sayso.read.phrases import fuller, known_heads
 from sayso.read.revisions import revised, turns_of
 from sayso.read.row import Row, rows_of
@@ -69,7 +69,7 @@ def _read(rows: list[Row], before: list[Fact], parties: dict[str, str], *, liste
     """The facts of a passage's rows, after those of the passages before it; `parties` grows by those it names."""
     facts = list(before)
     latest: list[Fact] = []
-    stoned = False
+    stoned = shot = False
     for row in rows:
         parties |= known_heads(row)
         tallies = inherited(tallies_of(row))
@@ -80,8 +80,8 @@ def _read(rows: list[Row], before: list[Fact], parties: dict[str, str], *, liste
             here.extend(_listed(row, *found) for found in listings_of(row))
             here.extend(_casualty(row, tally) for tally in [*joint_of(row), *struck_in(row)])
         here.extend(_thing(row, thing) for thing in things_of(row))
-        here.extend(_deed(row, deed, parties) for deed in deeds_of(row, harmed=harmed, stoned=stoned))
-        stoned = throws(row)
+        here.extend(_deed(row, deed, parties) for deed in deeds_of(row, harmed=harmed, stoned=stoned, shot=shot))
+        stoned, shot = throws(row), fires(row)
         here.extend(_denial(row, [*facts, *here]))
         here.extend(_arm(row, arm) for arm in arms_of(row, harmed=harmed))
         here = _doubted(row, here)

@@ -27,15 +27,20 @@ _SURER: Final = {"initiator": 0.95, "perpetrator": 0.9}
 _LIKELY: Final = 0.5
 
 
-def learned_parties(encoded: Encoded, text: str, known: Sequence[Fact]) -> tuple[Fact, ...]:
+def learned_parties(
+    encoded: Encoded, text: str, known: Sequence[Fact], sentences: Sequence[tuple[int, int]]
+) -> tuple[Fact, ...]:
     """Return the parties that only the tagger sees, in the order of the text.
 
     Args:
         encoded: the tagger's marks on `text`.
         text: the report's text.
-        known: what the rules found; a name in one of their deeds is theirs.
+        known: what the rules found; a name in one of their deeds is theirs, and so is a sentence in which they know
+            who fired first.
+        sentences: (start, end) pairs.
     """
     deeds = [fact.span for fact in known if isinstance(fact.answer, Party)]
+    firsts = [fact.span.start for fact in known if fact.question == "initiator"]
     fight = any(fact.question == "initiator" and not fact.background for fact in known)
     found = []
     for layer, sure in _SURE.items():
@@ -44,6 +49,8 @@ def learned_parties(encoded: Encoded, text: str, known: Sequence[Fact]) -> tuple
         for tagged in encoded.spans(layer, _LIKELY):
             span = _trimmed(text, tagged)
             taken = any(span.start < deed.end and deed.start < span.end for deed in deeds)
+            inside = next((each for each in sentences if each[0] <= span.start < each[1]), (0, 0))
+            taken |= layer == "initiator" and any(inside[0] <= at < inside[1] for at in firsts)
             if tagged.score >= sure and span.quote and not taken:
                 fact = _fact(encoded, cast("Question", layer), tagged, span)
                 found.append(replace(fact, named=tagged.score >= _SURER[layer]))

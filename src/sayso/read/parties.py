@@ -43,19 +43,20 @@ class Deed:
     head: str | None = None
 
 
-def deeds_of(row: Row, *, harmed: bool, stoned: bool = False) -> list[Deed]:
+def deeds_of(row: Row, *, harmed: bool, stoned: bool = False, shot: bool = False) -> list[Deed]:
     """Return who fired and who attacked, in order.
 
     Args:
         row: the sentence.
         stoned: the sentence before tells of thrown stones.
+        shot: it tells of fire, so that whoever "then" fires is not the first.
         harmed: people came to harm in it, so that "struck" and "an Israeli strike" are the attack that did it.
     """
     if not (row.find("events", "fire") or row.find("events", "attack")):
         return []
     phrases = phrases_of(row)
     found = [
-        *_fired(row, phrases),
+        *_fired(row, phrases, shot=shot),
         *_shot_at_stones(row, phrases, stoned=stoned),
         *_attacked(row, phrases, harmed=harmed),
         *_blamed(row, phrases),
@@ -150,7 +151,27 @@ def _returned(row: Row, hit: Hit) -> bool:
     return bool(row.ends_at(hit.first - 1, "words", "not"))
 
 
-def _fired(row: Row, phrases: list[Phrase]) -> list[Deed]:
+def fires(row: Row) -> bool:
+    """Whether a sentence tells of fire."""
+    return any(row.find("events", "fire", kind) for kind in ("shoot", "shot_at", "back", "warning"))
+
+
+def _follows(row: Row, hit: Hit, subject: Phrase, *, shot: bool) -> bool:
+    """Whether others fired before: "then troops opened fire", "residents attacked after soldiers had shot"."""
+    others = [other for kind in ("shoot", "shot_at") for other in row.find("events", "fire", kind)]
+    low, high = min(subject.first, hit.first), max(subject.last, hit.last)
+    for then in row.find("events", "fire", "then"):
+        near = low - _BESIDE <= then.first <= high + 1
+        apart = row.parted(then.first, low, ";:.") if then.first < low else False
+        if near and not apart and (shot or any(other.last < then.first for other in others)):
+            return True
+    return any(
+        after.first > high and any(other.first > after.last for other in others)
+        for after in row.find("events", "fire", "after")
+    )
+
+
+def _fired(row: Row, phrases: list[Phrase], *, shot: bool) -> list[Deed]:
     found: list[Deed] = []
     passive = [*row.find("events", "fire", "shot_at")]
     passive += [hit for hit in row.find("events", "fire", "shoot") if _passive(row, hit) and hit not in passive]
@@ -171,7 +192,9 @@ def _fired(row: Row, phrases: list[Phrase]) -> list[Deed]:
             continue  # "attacked the patrol with stones" is no shot
         if covered.isdisjoint(range(hit.first, hit.last + 1)) and not _returned(row, hit):
             subject = _subject(row, phrases, hit)
-            if subject is not None and not _flies(row, subject) and _at_people(row, phrases, subject, hit):
+            if subject is None or _flies(row, subject) or not _at_people(row, phrases, subject, hit):
+                continue
+            if not _follows(row, hit, subject, shot=shot):
                 found.append(_deed(row, "initiator", subject, hit))
     return found
 
@@ -224,7 +247,8 @@ def _attacked(row: Row, phrases: list[Phrase], *, harmed: bool) -> list[Deed]:
     if harmed:
         verbs.extend(row.find("events", "attack", "struck"))
     for hit in verbs:
-        subject = _agent(row, phrases, hit) if _undergone(row, hit) else _subject(row, phrases, hit)
+        undergone = _undergone(row, hit) or _passive(row, hit)
+        subject = _agent(row, phrases, hit) if undergone else _subject(row, phrases, hit)
         if subject is None or row.ends_at(hit.first - 1, "words", "not") or _only_craft(row, subject):
             continue
         shooting = any(h.tag[1] == "fire" for h in row.all_at(hit.first, "events"))
@@ -276,7 +300,9 @@ def _describes(row: Row, phrase: Phrase, hit: Hit) -> bool:
     )
     low, high = (phrase.last + 1, hit.first) if phrase.last < hit.first else (hit.last + 1, phrase.first)
     if any(
-        (row.tokens[at].kind == "p" and row.tokens[at].norm != "-") or row.at(at, "words", "and")
+        (row.tokens[at].kind == "p" and row.tokens[at].norm != "-")
+        or row.at(at, "words", "and")
+        or row.at(at, "events", "fire", "after")
         for at in range(low, high)
     ):
         return False

@@ -136,7 +136,7 @@ class Reader:
             return ()
         encoded = self._encoder.encode(report.text)
         facts += learned_facts(encoded, report.text, report.language, facts, sentences)
-        facts += learned_parties(encoded, report.text, facts)
+        facts += learned_parties(encoded, report.text, facts, sentences)
         facts = undecided(facts, report.text, report.language, sentences)
         country = _country(mentions, report)
         lines, linker = self._heard(report, passages, sentences, encoded, mentions)
