@@ -30,10 +30,13 @@ _NUMBER: Final = (
     r"|\d+[.,٫]\d+"
     r"|\d+(?![\dA-Za-zА-Яа-яІіЇїЄєҐґ])"  # "15E" is a word; Arabic letters may follow a number at once
 )
+# Arabic writes "and", "by" and "for" together with the figure after them: "و5", "بـ53".
+_CLITIC: Final = r"(?<!\w)[وبل]ـ?(?=\d)"
+_BEFORE_NUMBER: Final = r"(?:(?<!\w)|(?<=(?<!\w)[وبل])|(?<=(?<!\w)[وبل]ـ))"
 _TOKEN_JOINED: Final = re.compile(
-    rf"(?P<n>(?<![\w]){_NUMBER})|(?P<w>{_WORD}(?:[{_APOSTROPHES}](?=\w){_WORD})*)|(?P<p>[^\s\w])"
+    rf"(?P<n>{_BEFORE_NUMBER}{_NUMBER})|(?P<w>{_CLITIC}|{_WORD}(?:[{_APOSTROPHES}](?=\w){_WORD})*)|(?P<p>[^\s\w])"
 )
-_TOKEN_SPLIT: Final = re.compile(rf"(?P<n>(?<![\w]){_NUMBER})|(?P<w>{_WORD})|(?P<p>[^\s\w])")
+_TOKEN_SPLIT: Final = re.compile(rf"(?P<n>{_BEFORE_NUMBER}{_NUMBER})|(?P<w>{_CLITIC}|{_WORD})|(?P<p>[^\s\w])")
 _DROPPED: Final = re.compile(rf"[{_MARKS}ـ*./ ]+")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f\u066c' ]\d{3})+")
 

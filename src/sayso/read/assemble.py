@@ -145,8 +145,9 @@ def _hands_on(relay: Line, line: Line) -> bool:
 def _line(report: Report, attribution: Attribution, chains: tuple[Segment, ...], sentence: int) -> Line:
     cue = attribution.cue
     act = _ACTS.get(attribution.act, attribution.act)
-    if act == "assert":
-        act = act_of(cue.quote, report.language)
+    told = act_of(cue.quote, report.language)
+    if act == "assert" or told == "no_comment":  # whoever keeps silent denies nothing
+        act = told
     return Line(
         chains=chains,
         cue=cue,

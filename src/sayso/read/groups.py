@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from sayso.model import Count
 from sayso.read.quantities import Quantity, quantities_of
-from sayso.read.strangers import aged, sufferer, thing_within
+from sayso.read.strangers import aged, in_name, no_victim, sufferer, thing_within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -209,9 +209,11 @@ def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:
     base = replace(base, part=hit.tag[1] == "among", last=hit.last)
     for place in range(hit.last + 1, min(hit.last + 4, len(row))):
         noun = _noun_at(row, place) if place not in fates else None
+        if noun is not None and noun[0] == "person" and noun[1].tag[-1] == "two" and base.count != _TWO:
+            return None  # "nine, among them two children": Arabic has a form for two
         if noun is not None and noun[0] == "person":
             return _with_noun(row, replace(base, part=True), noun, fates)
-        if place in fates or row.tokens[place].norm in {",", ";"}:
+        if place in fates or row.tokens[place].norm in {",", ";"} or row.tokens[place].kind == "n":
             break
     after = range(hit.last + 1, min(hit.last + 4, len(row)))
     if (
@@ -227,27 +229,12 @@ def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:
 def _noun_at(row: Row, at: int) -> tuple[Family, Hit] | None:
     """The noun that begins at a token; of "American vehicle" the vehicle, of "strike" the longest reading."""
     person = next((hit for hit in row.all_at(at, "casualties", "victim") if hit.tag[-1] != "adjective"), None)
-    if person is not None and (_no_victim(row, at) or _in_name(row, at, person)):
+    if person is not None and (no_victim(row, at) or in_name(row, at, person)):
         person = None
     thing = _thing_at(row, at)
     if person is not None and (thing is None or person.last >= thing[1].last):
         return (person.last < len(row) - 1 and _thing_at(row, person.last + 1)) or ("person", person)
     return thing
-
-
-def _no_victim(row: Row, at: int) -> bool:
-    """Whether a noun for a person stands inside a phrase that is none, such as "civil defence"."""
-    return any(hit.first <= at <= hit.last for hit in row.find("casualties", "not_victim"))
-
-
-def _in_name(row: Row, at: int, person: Hit) -> bool:
-    """Whether a noun for one person is part of a name or describes a thing: "al-Kurd", "the Kurd family"."""
-    if person.tag[-1] != "one" or not row.tokens[at].upper:
-        return False
-    glued = row.touch(at) and row.tokens[at - 1].norm == "-"
-    after = person.last + 1
-    thing = row.at(after, "casualties", "not_victim") and not row.at(after, "casualties", "struck")
-    return glued or bool(thing)
 
 
 def _thing_at(row: Row, at: int) -> tuple[Family, Hit] | None:
@@ -334,6 +321,8 @@ def _marked(row: Row, group: Group, fates: Fates) -> Group:
     before = [row.ends_at(at, "casualties", "part") for at in range(max(0, group.first - 3), group.first)]
     for hit in reversed(before):
         if hit is not None and not any(i in fates for i in range(hit.last + 1, group.first)):
+            if group.last in fates and row.after_and(hit.last + 1, group.first):
+                continue  # "7 dead, among them children and 40 wounded"
             gap = [row.tokens[i].norm for i in range(hit.last + 1, group.first)]
             if not {",", ";"} & set(gap):
                 return replace(group, part=True)

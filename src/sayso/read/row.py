@@ -118,6 +118,10 @@ class Row:
         """Whether "and" is written together with a word that is known without it: "وطفل", unlike "والد"."""
         return self.prefixed(index, "and") and not self.pack.facts.exact(self.tokens[index].norm)
 
+    def after_and(self, first: int, index: int) -> bool:
+        """Whether words that begin at `first` go on at a later token with "and"."""
+        return first < index and (self.at(index - 1, "words", "and") is not None or self.prefixed(index, "and"))
+
     def prefixed(self, index: int, kind: str) -> bool:
         """Whether a word begins with letters that the pack lists under `words.joined.<kind>`."""
         return self.tokens[index].norm.startswith(self.pack.joined.get(kind, _NOTHING))

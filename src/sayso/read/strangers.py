@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sayso.lang import Hit
     from sayso.read.row import Row
     from sayso.read.triggers import Trigger
 
@@ -83,3 +84,18 @@ def thing_within(row: Row, at: int, starts: set[int], fates: Mapping[int, Trigge
         if row.at(place, "casualties", "not_victim"):
             return True
     return False
+
+
+def no_victim(row: Row, at: int) -> bool:
+    """Whether a noun for a person stands inside a phrase that is none, such as "civil defence"."""
+    return any(hit.first <= at <= hit.last for hit in row.find("casualties", "not_victim"))
+
+
+def in_name(row: Row, at: int, person: Hit) -> bool:
+    """Whether a noun for one person is part of a name or describes a thing: "al-Kurd", "the Kurd family"."""
+    if person.tag[-1] != "one" or not row.tokens[at].upper:
+        return False
+    glued = row.touch(at) and row.tokens[at - 1].norm == "-"
+    after = person.last + 1
+    thing = row.at(after, "casualties", "not_victim") and not row.at(after, "casualties", "struck")
+    return glued or bool(thing)
