@@ -173,5 +173,7 @@ def test_an_attribution_without_a_source_is_the_outlets_own_or_what_nobody_is_na
 
 def test_whoever_keeps_silent_denies_nothing(sources):
     text = "Il ministero tace sul civile morto."
-    [line], _ = assembled(sources, text, said(text, "Il ministero", "tace", "civile morto", act="deny"), language="it")
+    [line], _ = assembled(
+        sources, text, said(text, "Il ministero", "tace", "civile morto", act="deny"), language="it"
+    )
     assert line.act == "no_comment"

@@ -160,3 +160,16 @@ def test_one_of_a_weak_case_and_some_out_of_many(language, text, expected):
 )
 def test_people_joined_by_and_are_each_counted(language, text, expected):
     assert figures(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سقط 3 قتلى و5 جرحى.", [("killed", 3, 3), ("wounded", 5, 5)]),
+        ("عدد القتلى بـ53.", [("killed", 53, 53)]),
+        ("6 قتلى بينهم طفل و12 جريحا.", [("killed", 6, 6), ("wounded", 12, 12)]),
+        ("أصيب 8 بينهم 3 نساء.", [("wounded", 8, 8), ("wounded", 3, 3)]),
+    ],
+)
+def test_arabic_figures_written_together_with_and_or_by(text, expected):
+    assert figures(text, "ar") == expected
