@@ -128,6 +128,11 @@ class Heard:
         for segment in reversed(self._segments):
             if wanted is None or segment[-1].kind in wanted:
                 return _pointed(segment)
+        # "The paper" may have been named only as the one who passes on what a source said.
+        for segment in reversed(self._segments):
+            for at in range(len(segment) - 1, 0, -1):
+                if segment[at - 1].kind in (wanted or ()):
+                    return _pointed(segment[:at])
         return None
 
     def _fuller(self, bare: str) -> Segment | None:

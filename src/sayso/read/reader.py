@@ -30,7 +30,14 @@ from sayso.read.onward import carried_on
 from sayso.read.ourselves import is_own, own_party
 from sayso.read.sentences import sentences_of
 from sayso.read.stated import stated_credits
-from sayso.read.subjects import by_pronouns_beside, by_their_words, of_saying, with_own_subjects, with_tellers
+from sayso.read.subjects import (
+    by_pronouns_beside,
+    by_their_words,
+    of_saying,
+    with_own_subjects,
+    with_tellers,
+    without_places,
+)
 from sayso.read.undecided import undecided
 from sayso.read.voices import Voices
 from sayso.registry.places.rules import rules_of
@@ -158,7 +165,9 @@ class Reader:
         tagged = _source_spans(encoded, report.text)
         credits_ = credits_of(report.text, sentences, pack, self._sources, tagged)
         verbs = verbs_of(report.text, pack)
-        attributions = of_saying(attributions_of(encoded, report.text, verbs), report.text, report.language)
+        attributions = attributions_of(encoded, report.text, verbs)
+        attributions = without_places(attributions, mentions, report.language, self._sources)
+        attributions = of_saying(attributions, report.text, report.language)
         attributions = by_their_words(attributions, report.text, report.language)
         attributions = by_pronouns_beside(attributions, report.text, report.language)
         attributions = with_own_subjects(attributions, report.text, report.language, self._sources)

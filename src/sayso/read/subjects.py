@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.lang import Pack
-    from sayso.model import Report
+    from sayso.model import Mention, Report
     from sayso.read.attribute import Attribution
     from sayso.registry import Sources
 
@@ -108,6 +108,23 @@ def with_tellers(
         both = sorted((lone, near[0]), key=lambda span: span.start) if near else one.sources
         found.append(replace(one, sources=tuple(both)))
     return tuple(found)
+
+
+def without_places(
+    attributions: Sequence[Attribution], mentions: Sequence[Mention], language: str, sources: Sources
+) -> tuple[Attribution, ...]:
+    """Return the attributions without places as speakers, unless the registry knows whom a place stands for."""
+    places = [mention.span for mention in mentions if mention.place is not None]
+
+    def is_place(span: Span) -> bool:
+        around = [place for place in places if place.start <= span.start and span.end <= place.end]
+        # A lone name may be a capital that speaks for its state.
+        part = any(place.quote != span.quote or " " in span.quote for place in around)
+        return part and sources.resolve(span.quote, language).source_id is None
+
+    return tuple(
+        replace(one, sources=tuple(span for span in one.sources if not is_place(span))) for one in attributions
+    )
 
 
 def by_pronouns_beside(attributions: Sequence[Attribution], text: str, language: str) -> tuple[Attribution, ...]:
