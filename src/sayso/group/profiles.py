@@ -206,5 +206,8 @@ def _figures(claims: tuple[Claim, ...]) -> list[tuple[str, str, int | None, int 
             claim.answer.high,
         )
         for claim in claims
-        if claim.question in COUNT_QUESTIONS and isinstance(claim.answer, Count) and not claim.background
+        if claim.question in COUNT_QUESTIONS
+        and isinstance(claim.answer, Count)
+        and not claim.answer.vague  # "dozens" may be the other report's 40 as well as not
+        and not claim.background
     ]

@@ -137,9 +137,19 @@ def _hands_on(relay: Line, line: Line) -> bool:
         for other in line.content
     )
     shorter = min(_stretch(relay.content), _stretch(line.content))
+    if shorter and shared < _SAME * shorter:
+        # "…, The Associated Press reported." closes all of its sentence, whatever the tagger makes of the middle
+        return bool(shared) and line.cue.end <= relay.cue.start and _closes(relay)
     if shorter:
-        return shared >= _SAME * shorter
+        return True
     return not relay.content and line.cue.end <= relay.cue.start
+
+
+def _closes(relay: Line) -> bool:
+    """Whether a relay's name and cue come after all that it tells."""
+    name = relay.chains[0][0].span
+    start = min(relay.cue.start, name.start) if name else relay.cue.start
+    return all(piece.end <= start for piece in relay.content)
 
 
 def _line(report: Report, attribution: Attribution, chains: tuple[Segment, ...], sentence: int) -> Line:
