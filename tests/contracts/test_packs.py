@@ -22,12 +22,14 @@ SENTENCES = {
     "fa": "در این حمله دو غیرنظامی کشته و دست کم پنج نفر زخمی شدند.",
     "fr": "Deux civils ont été tués et au moins cinq blessés dans le bombardement.",
     "he": "שני אזרחים נהרגו ולפחות חמישה נפצעו בהפגזה.",
+    "hi": "गोलाबारी में दो नागरिक मारे गए और कम से कम पाँच लोग घायल हुए।",
     "it": "Due civili sono stati uccisi e almeno cinque feriti nel bombardamento.",
     "pl": "W ostrzale zginęło dwóch cywilów, a co najmniej pięć osób zostało rannych.",
     "ro": "Doi civili au fost uciși și cel puțin cinci răniți în bombardament.",
     "ru": "При обстреле погибли двое мирных жителей, не менее пяти человек ранены.",
     "tr": "Saldırıda iki sivil öldü, en az beş kişi yaralandı.",
     "uk": "Унаслідок обстрілу загинули двоє цивільних, щонайменше п'ятеро людей поранено.",
+    "zh": "炮击造成两名平民死亡，至少五人受伤。",
 }
 
 

@@ -80,7 +80,7 @@ def test_the_example_as_acled_rows(example, tmp_path):
     assert (first["event_date"], first["event_type"], first["actor1"]) == ("2020-02-12", "Battles", "US forces")
     assert first["inter1"] == "External/Other forces"
     cell = why[first["event_id_cnty"], "fatalities"]
-    assert (cell["value"], cell["policy"], cell["rule"]) == (1, policies.policy("acled").stamp, "lowest")
+    assert (cell["value"], cell["policy"], cell["rule"]) == (1, policies.policy("acled").stamp, "only-figure")
     assert cell["claims"]
     assert {other["label"] for other in cell["alternatives"]} >= {"several"}
     assert why[first["event_id_cnty"], None]["findings"][0]["answers"]

@@ -173,3 +173,13 @@ def test_people_joined_by_and_are_each_counted(language, text, expected):
 )
 def test_arabic_figures_written_together_with_and_or_by(text, expected):
     assert figures(text, "ar") == expected
+
+
+def test_whoever_shot_somebody_dead_is_not_who_died():
+    text = "Soldiers shot dead a melon seller."
+    whole = Passage(report_id="r", index=0, start=0, end=len(text), text=text, language="en")
+    assert not [fact for fact in facts_of([whole]) if fact.victim_class == "soldier"]
+
+
+def test_whoever_lost_a_foot_is_hurt():
+    assert figures("A sergeant lost a foot on Friday.", "en") == [("wounded", 1, 1)]

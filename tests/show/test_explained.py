@@ -57,7 +57,7 @@ def test_every_claim_of_every_answer_is_told_with_its_words_report_and_chain(dos
                 assert " → ".join(chains[ident].links) in text
 
 
-def test_relations_silence_copies_hedges_and_revisions_are_told(dossier):
+def test_relations_silence_copies_and_hedges_are_told(dossier):
     text = bare("\n".join(drawn(dossier, finding) for finding in dossier.findings))
     for finding in dossier.findings:
         assert all(f"{relation} ({rule})" in text for _, _, relation, rule in finding.relations)
@@ -65,7 +65,24 @@ def test_relations_silence_copies_hedges_and_revisions_are_told(dossier):
     assert "repeats Example Herald, 12 Feb 2020 (near" in text
     assert "hedged: “якобы”" in text
     assert "denied by SOHR, 1 report" in text
-    assert "revised since: B several" in text
+
+
+def test_what_an_origin_has_revised_names_what_it_says_now(dossier):
+    finding = next(finding for finding in dossier.findings if finding.label == "Killed: who was hit")
+    claims = {claim.id: claim for claim in dossier.claims}
+    now, other = finding.answers[:2]
+    moved = next(
+        ident for ident in now.claim_ids if [voice.source for voice in claims[ident].voices][-1:] == ["SANA"]
+    )
+    answers = (
+        dataclasses.replace(now, claim_ids=tuple(ident for ident in now.claim_ids if ident != moved)),
+        dataclasses.replace(other, earlier_claim_ids=(moved,)),
+        *finding.answers[2:],
+    )
+    revised = dataclasses.replace(finding, answers=answers)
+    given = tuple(revised if each is finding else each for each in dossier.findings)
+    text = bare(drawn(dataclasses.replace(dossier, findings=given), revised))
+    assert f"revised since: A {now.label}" in text
 
 
 def test_it_says_why_reports_are_together_and_never_shows_a_bare_id_in_a_reason(dossier):

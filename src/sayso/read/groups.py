@@ -29,6 +29,7 @@ _ONE: Final = Count(low=1, high=1)
 _TWO: Final = Count(low=2, high=2)
 _SOME: Final = Count(low=1, high=None)
 _SEVERAL: Final = Count(low=2, high=None, vague="several")
+_APART = 2  # words between an article and the plural of its own noun
 _THINGS: Final[tuple[tuple[Family, tuple[tuple[str, ...], ...]], ...]] = (
     (
         "strike",
@@ -254,8 +255,10 @@ def _with_noun(row: Row, base: Group, noun: tuple[Family, Hit], fates: Fates) ->
     if family != "person":
         return replace(base, family=family, last=hit.last)
     last, victim = _person(row, hit, fates)
-    fallen = range(base.last + 1, hit.first)  # "einen toten Soldaten" is one, in a case that ends like the plural
-    if base.article and hit.tag[-1] == "many" and not (fallen and all(at in fates for at in fallen)):
+    between = range(base.last + 1, hit.first)  # "einen toten Soldaten" is one, in a case that ends like the plural
+    if base.article and hit.tag[-1] == "many" and not (between and all(at in fates for at in between)):
+        if len(between) > _APART and not any(row.at(at, "words", "of") for at in between):
+            return replace(base, family="person", victim="unknown")  # "a melon seller, as people …"
         base = replace(base, count=_SEVERAL, article=False)  # "a group of people"
     return replace(base, family="person", last=last, victim=victim)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _QUESTIONS: Final[tuple[Question, ...]] = ("killed", "wounded", "missing", "captured")
 _AUXILIARY_REACH: Final = 5
+_ACTIVE: Final = frozenset({"active"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,21 @@ class Trigger:
 
 def triggers_of(row: Row) -> list[Trigger]:
     """Return the words for what befell people, in order; of overlapping ones the longest."""
-    return _triggers(
+    found = _triggers(
         [(question, hit) for question in _QUESTIONS for hit in row.hits if hit.tag[:2] == ("casualties", question)],
         row,
+    )
+    return [replace(one, forms=_ACTIVE) if _has_object(row, one) else one for one in found]
+
+
+def _has_object(row: Row, trigger: Trigger) -> bool:
+    """Whether an article follows what may be either: "soldiers shot dead a vendor" tells what they did."""
+    return (
+        "either" in trigger.forms
+        and "active" in trigger.forms
+        and not trigger.passive
+        and row.pack.order["active"][1] == 0
+        and row.at(trigger.last + 1, "numerals", "article") is not None
     )
 
 
