@@ -146,7 +146,7 @@ def test_how_many_origins_say_a_civilian_was_killed_in_three_clicks(desk, visit)
         .filter(has=page.locator(".stand.says", has_text="1 civilian"))
         .evaluate_all("all => all.map(td => td.cellIndex)")
     )
-    assert sum(column <= known for column in columns) == len(answer.origin_ids) > 1
+    assert sum(column <= known for column in columns) == len(answer.origin_ids) > 0
     page.locator(".parted").get_by_role("link", name="1 civilian", exact=True).first.click()
     drawer = page.locator("#drawer")
     assert drawer.locator(".stand-group.says").count() >= len(answer.origin_ids)

@@ -183,3 +183,9 @@ def test_whoever_shot_somebody_dead_is_not_who_died():
 
 def test_whoever_lost_a_foot_is_hurt():
     assert figures("A sergeant lost a foot on Friday.", "en") == [("wounded", 1, 1)]
+
+
+def test_a_member_of_a_local_militia_is_no_civilian():
+    text = "A male combatant, allegedly a member of a local militia, had been killed."
+    whole = Passage(report_id="r", index=0, start=0, end=len(text), text=text, language="en")
+    assert {fact.victim_class for fact in facts_of([whole])} == {"combatant"}

@@ -70,19 +70,18 @@ def test_relations_silence_copies_and_hedges_are_told(dossier):
 def test_what_an_origin_has_revised_names_what_it_says_now(dossier):
     finding = next(finding for finding in dossier.findings if finding.label == "Killed: who was hit")
     claims = {claim.id: claim for claim in dossier.claims}
-    now, other = finding.answers[:2]
+    at = next(at for at, answer in enumerate(finding.answers) if answer.label == "1 civilian")
+    now, other = finding.answers[at], len(finding.answers) - 1
     moved = next(
         ident for ident in now.claim_ids if [voice.source for voice in claims[ident].voices][-1:] == ["SANA"]
     )
-    answers = (
-        dataclasses.replace(now, claim_ids=tuple(ident for ident in now.claim_ids if ident != moved)),
-        dataclasses.replace(other, earlier_claim_ids=(moved,)),
-        *finding.answers[2:],
-    )
-    revised = dataclasses.replace(finding, answers=answers)
+    answers = list(finding.answers)
+    answers[at] = dataclasses.replace(now, claim_ids=tuple(ident for ident in now.claim_ids if ident != moved))
+    answers[other] = dataclasses.replace(answers[other], earlier_claim_ids=(moved,))
+    revised = dataclasses.replace(finding, answers=tuple(answers))
     given = tuple(revised if each is finding else each for each in dossier.findings)
     text = bare(drawn(dataclasses.replace(dossier, findings=given), revised))
-    assert f"revised since: A {now.label}" in text
+    assert f"revised since: {chr(ord('A') + at)} 1 civilian" in text
 
 
 def test_it_says_why_reports_are_together_and_never_shows_a_bare_id_in_a_reason(dossier):
