@@ -143,6 +143,11 @@ def _attribution(text: str, sentence: tuple[int, int], cue: Span, name: Span, in
         for left, right in pieces
         if text[left:right].strip(" ,.;:")
     )
+    return by_rule(index, name, cue, content)
+
+
+def by_rule(index: int, name: Span, cue: Span, content: tuple[Span, ...]) -> Attribution:
+    """Return an attribution that words alone make, without the tagger: plainly said, on the spot."""
     return Attribution(
         id=index,
         sources=(name,),

@@ -11,17 +11,17 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sayso.model import Span
-from sayso.read.attribute import Attribution
+from sayso.read.cues import by_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sayso.read.attribute import Attribution
     from sayso.registry import Sources
 
 _LABEL: Final = re.compile(r"\s*([^\W\d_][^\n:.!?«»“”„\"]{2,90}?)\s*(:)(?=\s)")
 _MOST_WORDS: Final = 9
 _MOSTLY: Final = 0.6  # of a label's letters that the tagger takes for a source
-_SCORE: Final = 0.5  # as of a formula: for the record only
 _SPEAKS: Final = frozenset(
     {"agency", "state_agency", "outlet", "official", "military", "party", "monitor", "media", "witness", "unnamed"}
 )
@@ -47,20 +47,8 @@ def labels_of(  # noqa: PLR0913, PLR0917  # all that is known of a report at thi
         if not _is_somebody(name, language, tagged, sources):
             continue
         last = _until(text, sentences, index, taken)
-        found.append(
-            Attribution(
-                id=len(taken) + len(found),
-                sources=(name,),
-                cue=colon,
-                content=(Span(start=colon.end, end=last, quote=text[colon.end : last]),),
-                parent=None,
-                reach="local",
-                act="assert",
-                distancing=False,
-                antecedent=None,
-                score=_SCORE,
-            )
-        )
+        told = Span(start=colon.end, end=last, quote=text[colon.end : last])
+        found.append(by_rule(len(taken) + len(found), name, colon, (told,)))
     return tuple(found)
 
 

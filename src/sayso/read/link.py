@@ -16,6 +16,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from sayso.lang.reference import reference
+from sayso.read.onward import is_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,7 +33,6 @@ _HALF = 0.5
 _SCRAP = 3  # characters: a shorter content is a slip of the tagger
 _GOING_ON = 60  # characters between what is said and what is still said
 _CLAUSE_END = re.compile(r"[.;:!?()«»“”\"—–\n]")
-_WORD = re.compile(r"\w+")
 _TOUCHING = 2  # characters between a fact and what is said
 
 
@@ -171,17 +171,14 @@ class Linker:
         opening = self._text[start:end].casefold()
         return any(opening.startswith(word) and not opening[len(word) : len(word) + 1].isalpha() for word in words)
 
-    def _is_told(self, sentence: int) -> bool:
-        """Whether a verb is in the mood of what others say."""
-        start, end = self._sentences[sentence]
-        return any(word.group().casefold() in self._mood for word in _WORD.finditer(self._text, start, end))
-
     def _is_past(self, line: Line, sentence: int) -> bool:
         """Whether a report was cited in a sentence before, and this one no longer says that it is cited.
 
         People go on speaking; what an agency wrote is told a sentence at a time, unless it is quoted.
         """
-        if line.sentence >= sentence or self._opens_with(self._stands_for, sentence) or self._is_told(sentence):
+        if line.sentence >= sentence or self._opens_with(self._stands_for, sentence):
+            return False
+        if is_told(self._text, *self._sentences[sentence], self._mood):
             return False
         if not all(chain and chain[-1].kind in _CITED for chain in line.chains):
             return False

@@ -57,7 +57,7 @@ def carried_on(  # noqa: PLR0913, PLR0917  # all that is known of a report at th
         if last is None or not cues[last].sources or not _together(sentences[last][0], start, passages):
             continue
         cue = cues[last].cue
-        if any(word.group().casefold() in mood for word in _WORD.finditer(text, start, end)):
+        if is_told(text, start, end, mood):
             found[index] = cue
             continue
         chances = encoded.related_within(
@@ -66,6 +66,11 @@ def carried_on(  # noqa: PLR0913, PLR0917  # all that is known of a report at th
         if len(chances) and float(chances.mean()) >= _ONWARD:
             found[index] = cue
     return found
+
+
+def is_told(text: str, start: int, end: int, mood: Container[str]) -> bool:
+    """Whether a verb of a stretch is in the mood of what others say."""
+    return any(word.group().casefold() in mood for word in _WORD.finditer(text, start, end))
 
 
 def _together(one: int, other: int, passages: Sequence[Passage]) -> bool:

@@ -48,9 +48,9 @@ def deeds_of(row: Row, *, harmed: bool, stoned: bool = False, shot: bool = False
 
     Args:
         row: the sentence.
-        stoned: the sentence before tells of thrown stones.
-        shot: it tells of fire, so that whoever "then" fires is not the first.
         harmed: people came to harm in it, so that "struck" and "an Israeli strike" are the attack that did it.
+        stoned: the sentence before tells of thrown stones.
+        shot: the sentence before tells of fire, so that whoever "then" fires is not the first.
     """
     if not (row.find("events", "fire") or row.find("events", "attack")):
         return []
@@ -156,9 +156,13 @@ def fires(row: Row) -> bool:
     return any(row.find("events", "fire", kind) for kind in ("shoot", "shot_at", "back", "warning"))
 
 
+def _shots(row: Row) -> list[Hit]:
+    return [hit for kind in ("shoot", "shot_at") for hit in row.find("events", "fire", kind)]
+
+
 def _follows(row: Row, hit: Hit, subject: Phrase, *, shot: bool) -> bool:
     """Whether others fired before: "then troops opened fire", "residents attacked after soldiers had shot"."""
-    others = [other for kind in ("shoot", "shot_at") for other in row.find("events", "fire", kind)]
+    others = _shots(row)
     low, high = min(subject.first, hit.first), max(subject.last, hit.last)
     for then in row.find("events", "fire", "then"):
         near = low - _BESIDE <= then.first <= high + 1
@@ -210,8 +214,7 @@ def _shot_at_stones(row: Row, phrases: list[Phrase], *, stoned: bool) -> list[De
     for hit in row.find("events", "fire", "back"):
         live = any(abs(other.first - hit.last) <= _SHORT for other in row.find("events", "fire", "live"))
         thrown = [other.last for other in row.find("events", "fire", "stones") if other.last < hit.first]
-        shot = [other for kind in ("shoot", "shot_at") for other in row.find("events", "fire", kind)]
-        if live and (stoned or thrown) and not any(other.last < hit.first for other in shot):
+        if live and (stoned or thrown) and not any(other.last < hit.first for other in _shots(row)):
             subject = _subject(row, [phrase for phrase in phrases if phrase.first > max(thrown, default=-1)], hit)
             if subject is not None:
                 found.append(_deed(row, "initiator", subject, hit))

@@ -175,17 +175,18 @@ class Reader:
         formulas = formulas_of(report.text, sentences, pack, self._sources, attributions, tagged)
         attributions = (*without_speakers_at(attributions, formulas), *formulas)
         attributions += labels_of(report.text, report.language, sentences, attributions, tagged, self._sources)
-        voices = Voices(report, self._sources, _country(mentions, report), self._media_state(mentions, report))
+        country = _country(mentions, report)
+        voices = Voices(report, self._sources, country, self._media_state(mentions, country))
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
         credit_lines += gathered_credits(report.text, sentences, pack, lines)
         credit_lines += stated_credits(report, self._sources)
         onward = carried_on(encoded, report.text, attributions, sentences, passages, reference(report.language).mood)
         return lines, Linker(report.text, report.language, sentences, lines, credit_lines, onward)
 
-    def _media_state(self, mentions: Sequence[Mention], report: Report) -> str | None:
+    def _media_state(self, mentions: Sequence[Mention], country: str | None) -> str | None:
         """Whose "state media" are, if nobody says: of where the report plays, or of the next state that has any."""
         told = sorted((m for m in mentions if m.place and m.place.country), key=lambda m: (-m.weight, m.span.start))
-        countries = [_country(mentions, report), *(m.place.country for m in told if m.place)]
+        countries = [country, *(m.place.country for m in told if m.place)]
         return next((each for each in countries if each and self._sources.speaks_for_itself(each)), None)
 
     def _said(

@@ -58,7 +58,7 @@ _SOMEBODY = frozenset({"person", "unknown"})
 _SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
 _MEDIA = "state-media"
-_REPORTERS = "journalists"
+_REPORTERS = "role.journalists"
 _ASSUMED = "state taken from the report"  # the registry's reason where a name says no state
 _REPORTS = "reports"
 _FORMULAS = frozenset({("attribution", "according_to"), ("attribution", "according_after")})
@@ -331,12 +331,8 @@ def _told(segments: list[Segment]) -> list[Segment]:
 
 def _without_audience(segments: list[Segment]) -> list[Segment]:
     """Leave out the reporters whom somebody speaks to: "a colonel told journalists"."""
-    spoken = [segment for segment in segments if not (segment and _is_audience(segment[-1]))]
+    spoken = [segment for segment in segments if not (segment and segment[-1].source_id == _REPORTERS)]
     return spoken if any(spoken) else segments
-
-
-def _is_audience(voice: Voice) -> bool:
-    return (voice.source_id or "").partition(".")[2] == _REPORTERS or voice.source_id == f"role.{_REPORTERS}"
 
 
 def _plausible(segments: list[Segment], *, told: bool) -> list[Segment]:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 _MEDIA: Final = frozenset({"agency", "state_agency", "outlet", "media", "social"})
 _KIND_WORDS: Final = frozenset({"media", "generic", "unnamed"})
 _UNSPECIFIED: Final = "(unspecified)"
-
-
 _SHORT_ACRONYM: Final = 3  # letters
 
 

@@ -36,6 +36,7 @@ class Sources:
         by_id = {source.id: source for source in self.entries}
         proper = {ident: source for source in self.entries for ident in source.stands_for}
         self._resolver = Resolver(index=NameIndex(self.entries), by_id=by_id, proper=proper)
+        self._with_agency = frozenset(source.country for source in self.entries if source.kind == "state_agency")
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Sources:
@@ -78,7 +79,7 @@ class Sources:
 
     def speaks_for_itself(self, country: str) -> bool:
         """Whether a state has a news agency of its own, so that "state media" can be meant as that state's."""
-        return any(source.kind == "state_agency" and source.country == country for source in self.entries)
+        return country in self._with_agency
 
     def of_id(self, ident: str) -> SourceMatch | None:
         """Return the source with that id, composed ones included ("mod.UA"); None where there is none."""
