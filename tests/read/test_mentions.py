@@ -87,6 +87,12 @@ def test_a_day_of_some_year_is_kept_without_a_year(places):
     assert main_day(found, None) is None
 
 
+def test_a_weekday_of_some_week_is_kept_without_a_date(places):
+    found = mentions_of(*told("قصفت الطائرات حلب اليوم الأربعاء.", "ar", published=None), places)
+    assert "-W-3" in {each.value for each in found if each.kind == "day"}
+    assert main_day(found, None) is None
+
+
 def test_a_report_that_names_no_day_is_of_its_own_day(places):
     found = mentions_of(*told("A missile hit Kherson, Ukraine.", "en"), places)
     assert main_day(found, "2023-05-04").first == "2023-05-04"

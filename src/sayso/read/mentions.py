@@ -177,6 +177,8 @@ def _days(report: Report, passages: Sequence[Passage], events: Sequence[_Event])
             if each.when is None:
                 if each.month_day is not None:
                     yield _mention(report, "day", each.month_day, (start, end), weight)
+                elif each.weekday is not None:
+                    yield _mention(report, "day", f"-W-{each.weekday}", (start, end), weight)
             elif each.when.precision != "day":
                 value = each.when.first[: 4 if each.when.precision == "year" else 7]
                 yield replace(_mention(report, "day", value, (start, end), weight / 2), when=each.when)

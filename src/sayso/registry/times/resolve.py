@@ -72,12 +72,14 @@ def mention_of(text: str, said: Said, published: Published | None, years: frozen
     else:
         candidates, reasons = _undated(said, published, years)
         known = len(candidates) == 1
-    if not candidates and month_day is None:
+    weekday = said.weekday if not candidates and month_day is None and said.last_weekday is None else None
+    if not candidates and month_day is None and weekday is None:
         return None
     return TimeMention(
         start=said.start, end=said.end, words=text[said.start : said.end], when=candidates[0] if known else None,
         candidates=tuple(candidates), reasons=reasons,
-        month_day=month_day, day=_said_day(said, candidates[0]) if known else None, exact=said.shift is None,
+        month_day=month_day, weekday=weekday, day=_said_day(said, candidates[0]) if known else None,
+        exact=said.shift is None,
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ class TimeMention:
         month_day: `--MM-DD` (ISO 8601's form for a day of some year), where the year is not written.
         reasons: how the time was worked out.
         day: the day that is said, where `when` is the night that leads into or out of it.
+        weekday: 1 for Monday to 7 for Sunday (ISO 8601), where the text says no more of the day than that.
         exact: the text names the day by date or weekday, not by "today".
     """
 
@@ -30,4 +31,5 @@ class TimeMention:
     reasons: tuple[str, ...]
     month_day: str | None = None
     day: str | None = None
+    weekday: int | None = None
     exact: bool = True
