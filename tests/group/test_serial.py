@@ -65,6 +65,13 @@ def test_the_order_of_reports_does_not_matter_and_days_do_not_fall(numbered):
     assert all(after.likely >= before.likely - 3 for before, after in pairwise(ordered))
 
 
+def test_a_day_of_pages_that_look_alike_bounds_the_neighbours_alone():
+    alike = Dated(report_id="r-200", url="https://example.org/news/200", days=(), alike=((1010, 0.8),))
+    found = stretches([page(100, (1000, 1.0)), alike, page(250), page(300, (1020, 1.0))])
+    assert (found["r-250"].first, found["r-250"].last) == (1010, 1020)
+    assert (found["r-200"].first, found["r-200"].last) == (1000, 1020)
+
+
 def read(name, number, day=None):
     words = " ".join(f"{name}word{at}" for at in range(8))
     mentions = (mention(name, "day", day),) if day else ()

@@ -53,6 +53,19 @@ def test_plurals_follow_the_number():
 
 
 @pytest.mark.parametrize(
+    ("day", "told"),
+    [("-W-3", "the same weekday"), ("-W-2", "weekdays next to each other"), ("-W-7", "other weekdays")],
+)
+def test_a_weekday_speaks_where_a_day_is_missing(day, told):
+    assert told in words(read("r-1"), read("r-2", day=day))  # 12 February 2020 was a Wednesday
+    assert told in words(read("r-1", day="-W-3"), read("r-2", day=day))
+
+
+def test_weekdays_say_nothing_where_both_days_are_known():
+    assert not [said for said in words(read("r-1"), read("r-2", day="2020-02-13")) if "weekday" in said]
+
+
+@pytest.mark.parametrize(
     ("given", "told"),
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c", "d"], "a, b and c"), (["a", "a"], "a")],
 )

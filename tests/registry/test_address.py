@@ -9,6 +9,9 @@ from sayso.registry.address import day_of, headline_of
     ("url", "day"),
     [
         ("https://news.example/2020/02/12/a-clash/", "2020-02-12"),
+        ("https://news.example/world/120220203", "2020-02-12"),
+        ("https://news.example/world/12022020", "2020-02-12"),
+        ("https://news.example/world/310220203", None),
         ("https://news.example/a-clash-2020-2-12.html", "2020-02-12"),
         ("https://news.example/20200212-a-clash", "2020-02-12"),
         ("https://news.example/2020/02/31/no-such-day", None),

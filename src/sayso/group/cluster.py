@@ -11,7 +11,7 @@ import heapq
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.group.evidence import weights
+from sayso.group.piece import weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

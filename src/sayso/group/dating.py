@@ -7,16 +7,18 @@ has at least the stretch between its neighbours. Reports with a date of publicat
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from sayso.group.serial import Dated, stretches
+from sayso.group.serial import Dated, number_of, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from sayso.group.pairs import Scored
     from sayso.group.profiles import Profile
     from sayso.group.serial import Stretch
     from sayso.model import Report
@@ -29,13 +31,28 @@ _RARE_YEAR: Final = 5  # reports of the case that name a year, for days without 
 # A text's background lies days before its page, so a stretch's ends are soft.
 _SOFT: Final = 14
 _OUTSIDE: Final = 0.3
+# What one report that looks alike counts for its day, and all of one day together.
+_ALIKE, _ALIKE_MOST = 0.4, 1.0
 
 
-def dated(profiles: Sequence[Profile], reports: Mapping[str, Report]) -> list[Profile]:
-    """Return the profiles, in their order, with days that fit the numbers of their pages."""
+def dated(
+    profiles: Sequence[Profile], reports: Mapping[str, Report], alike: Mapping[str, Mapping[int, float]] | None = None
+) -> list[Profile]:
+    """Return the profiles, in their order, with days that fit the numbers of their pages.
+
+    Args:
+        profiles: of the case.
+        reports: by id.
+        alike: for reports without a day, the days (as numbers) of reports that look like theirs, and how much.
+    """
     years = _years(profiles)
     found = stretches(
-        Dated(report_id=profile.report_id, url=reports[profile.report_id].url, days=_candidates(profile, years))
+        Dated(
+            report_id=profile.report_id,
+            url=reports[profile.report_id].url,
+            days=_candidates(profile, years),
+            alike=tuple(sorted((alike or {}).get(profile.report_id, {}).items())),
+        )
         for profile in profiles
     )
     return [
@@ -96,3 +113,30 @@ def _fitting(day: str, stretch: Stretch) -> tuple[str, bool]:
     numbers = [_of_year(day, year) for year in years]
     inside = [each for each in numbers if each and stretch.first - _SOFT <= each <= stretch.last + _SOFT]
     return (date.fromordinal(inside[0]).isoformat(), True) if len(inside) == 1 else (day, bool(inside))
+
+
+def days_alike(
+    profiles: Sequence[Profile], pairs: Iterable[Scored], reports: Mapping[str, Report]
+) -> dict[str, dict[int, float]]:
+    """Return, for numbered pages without a day, the days of the reports that look like them, and how much.
+
+    Args:
+        profiles: of the case, as first dated.
+        pairs: those worth comparing, with scores.
+        reports: by id.
+    """
+    by_id = {profile.report_id: profile for profile in profiles}
+    days = {name: _full(profile.main_day) for name, profile in by_id.items()}
+    found: dict[str, dict[int, float]] = defaultdict(dict)
+    for pair in pairs:
+        for one, other in ((pair.left, pair.right), (pair.right, pair.left)):
+            day = days[other]
+            if by_id[one].main_day is not None or day is None or number_of(reports[one].url) is None:
+                continue
+            weight = found[one].get(day, 0.0) + _ALIKE / (1 + math.exp(-pair.score))
+            found[one][day] = min(_ALIKE_MOST, round(weight, 6))
+    return dict(found)
+
+
+def _full(day: str | None) -> int | None:
+    return date.fromisoformat(day).toordinal() if day is not None and not day.startswith("-") else None

@@ -1,23 +1,20 @@
 """What speaks for and against two reports being about one incident, each piece named and weighed.
 
-In: two profiles and how common each word and name is. Out: `Evidence` values whose points add up to a log-odds score.
-The points are in `data/weights.toml`, with how they were calibrated.
+In: two profiles and how common each word and name is. Out: `Evidence` values.
 """
 
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 from heapq import nsmallest
-from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 
+from sayso.group.piece import Evidence, weights
 from sayso.group.profiles import days_apart
+from sayso.group.when import days_told
 from sayso.group.wording import counted, event, listed
 
 if TYPE_CHECKING:
@@ -35,21 +32,6 @@ _POINTS = frozenset({"exact", "near"})
 _WIDE = frozenset({"country", "admin"})
 # Mentions of small places that no index holds carry a skeleton of sounds after this mark.
 UNLISTED = "~"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """One piece of evidence.
-
-    Attributes:
-        name: which kind it is, a key of `data/weights.toml`.
-        amount: how much of it there is, 0 to 1 (or more, where the kind counts things).
-        words: for people.
-    """
-
-    name: str
-    amount: float
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,22 +99,9 @@ def _rarity(count: int, reports: int) -> float:
     return math.log((1 + reports) / (1 + count)) / math.log(1 + reports) if reports > 1 else 0.0
 
 
-@cache
-def weights() -> dict[str, float]:
-    """Return the points per kind of evidence, and the thresholds, read once."""
-    text = resources.files("sayso.group").joinpath("data", "weights.toml").read_text(encoding="utf-8")
-    return {name: float(value) for name, value in tomllib.loads(text).items()}
-
-
-def score(evidence: tuple[Evidence, ...]) -> float:
-    """Return the log-odds that the two reports are about one incident."""
-    points = weights()
-    return points["prior"] + sum(points[item.name] * item.amount for item in evidence)
-
-
 def evidence_of(left: Profile, right: Profile, common: Commonness) -> tuple[Evidence, ...]:
     """Return what speaks for and against the two being about one incident, in a fixed order."""
-    found = [*_days(left, right), *_places(left, right, common), *_names(left, right, common)]
+    found = [*days_told(left, right), *_places(left, right, common), *_names(left, right, common)]
     if not any(item.name in _ELSEWHERE for item in found):
         # That the same agency gives the same figure ties nothing together that happened elsewhere or on another day.
         found += _shared("sources", left.sources, right.sources)
@@ -151,59 +120,6 @@ def _together(found: Sequence[Evidence]) -> list[Evidence]:
     if day and not place:
         return [Evidence(name="day_no_place", amount=1.0, words="the same day, but no place in common")]
     return []
-
-
-def _days(left: Profile, right: Profile) -> list[Evidence]:
-    ours, theirs = left.main_day, right.main_day
-    if ours is None or theirs is None:
-        between = _stretched(left, right)
-        return [between] if between else [Evidence(name="no_day", amount=1.0, words="one of them gives no day")]
-    apart = days_apart(ours, theirs)
-    if left.days and right.days:
-        return [_named_days(left, right, apart)]
-    # One side is only known by when it was published, which is the day of the event or soon after.
-    if apart <= 1:
-        return [Evidence(name="near_published", amount=1.0, words="published within a day of it")]
-    return [
-        Evidence(name="far_published", amount=min(1.0, apart / 14), words=f"published {counted(apart, 'day')} apart")
-    ]
-
-
-def _named_days(left: Profile, right: Profile, apart: int) -> Evidence:
-    if apart == 0:
-        return Evidence(name="same_day", amount=1.0, words="the same day named in both")
-    if _met(left.main_day, right.days) or _met(right.main_day, left.days):
-        return Evidence(name="day_met", amount=1.0, words="the main day of one is named in the other")
-    words = f"the days named lie {counted(apart, 'day')} apart"
-    if apart == 1:
-        return Evidence(name="next_day", amount=1.0, words=words)
-    return Evidence(name="far_days", amount=min(1.0, apart / 7), words=words)
-
-
-def _stretched(left: Profile, right: Profile) -> Evidence | None:
-    """Return what the numbers of the pages say of the days, where one names none."""
-    ours, theirs = _stretch(left), _stretch(right)
-    if ours is None or theirs is None:
-        return None
-    apart = max(ours[0], theirs[0]) - min(ours[1], theirs[1])
-    if apart > weights()["stretch_days"]:
-        words = f"numbered among pages {counted(apart, 'day')} apart"
-        return Evidence(name="far_stretch", amount=min(1.0, apart / 60), words=words)
-    spread = ours[1] - ours[0] + theirs[1] - theirs[0]
-    return Evidence(name="near_stretch", amount=1 / (1 + spread / 10), words="numbered among pages of the same days")
-
-
-def _stretch(profile: Profile) -> tuple[int, int] | None:
-    """Return the first and the last day, as numbers, that the report can be of."""
-    day = profile.main_day
-    if day is not None and not day.startswith("-"):
-        number = date.fromisoformat(day).toordinal()
-        return number, number
-    return (profile.stretch.first, profile.stretch.last) if profile.stretch else None
-
-
-def _met(day: str | None, days: Mapping[str, float]) -> bool:
-    return day is not None and any(days_apart(day, other) == 0 for other in days)
 
 
 def _places(left: Profile, right: Profile, common: Commonness) -> list[Evidence]:

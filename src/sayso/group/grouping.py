@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.decisions import pairs_of
 from sayso.group.cluster import Held, clusters_of
-from sayso.group.dating import dated
+from sayso.group.dating import dated, days_alike
 from sayso.group.incidents import incident_of
 from sayso.group.pairs import Comparison
 from sayso.group.profiles import profile_of
@@ -44,10 +44,15 @@ class Grouping:
         known = self._reports
         alone = [profile_of(known[report_id], self._readings.get(report_id)) for report_id in sorted(known)]
         profiles = spelt(dated(alone, known), known, self._readings)
-        self._profiles = {profile.report_id: profile for profile in profiles}
         self._comparison = Comparison(profiles)
+        pairs = self._comparison.candidates()
+        if alike := days_alike(profiles, pairs, known):
+            profiles = spelt(dated(alone, known, alike), known, self._readings)
+            self._comparison = Comparison(profiles)
+            pairs = self._comparison.candidates()
+        self._profiles = {profile.report_id: profile for profile in profiles}
         self._of: dict[str, list[Scored]] = defaultdict(list)
-        for pair in self._comparison.candidates():
+        for pair in pairs:
             self._of[pair.left].append(pair)
             self._of[pair.right].append(pair)
 

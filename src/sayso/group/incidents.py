@@ -13,7 +13,8 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from sayso import ids
-from sayso.group.evidence import UNLISTED, weights
+from sayso.group.evidence import UNLISTED
+from sayso.group.piece import weights
 from sayso.group.profiles import CENTRAL
 from sayso.group.rounds import of_other_towns
 from sayso.group.told import told_elsewhere

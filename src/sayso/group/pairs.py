@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sayso.engine import Engine, sql
-from sayso.group.evidence import Commonness, Evidence, evidence_of, score, weights
+from sayso.group.evidence import Commonness, evidence_of
+from sayso.group.piece import Evidence, score, weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

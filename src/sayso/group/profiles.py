@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _OPEN_DAY = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_WEEKDAY = re.compile(r"-W-[1-7]")
 _FULL_DATE = 10
 _YEAR = 366
 _NAMELESS: frozenset[SourceKind] = frozenset({"unnamed", "media", "witness", "unknown"})
@@ -65,6 +66,7 @@ class Profile:
         names, sources, events: folded values to how central they are.
         figures: (question, class of people, low, high) of its counts.
         words: folded words, and pairs of words that stand side by side, to how often they occur.
+        said_weekday: 1 for Monday to 7 for Sunday, where the text tells the day by it and nothing tells which week.
         years: written in the text, with a date or alone.
         stretch: the days that the number of its page leaves, where it has no date.
         spellings: names to how the text writes them first.
@@ -79,6 +81,7 @@ class Profile:
     events: Mapping[str, float]
     figures: frozenset[tuple[str, str, int | None, int | None]]
     words: Mapping[str, int]
+    said_weekday: int | None = None
     years: frozenset[int] = frozenset()
     stretch: Stretch | None = None
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -90,6 +93,20 @@ class Profile:
         if central:
             return max(central, key=lambda day: round(self.days[day], 6))  # the first of equals in the text
         return self.published
+
+    @property
+    def told_day(self) -> bool:
+        """Whether the text tells the main day, rather than the page when it was printed."""
+        day = self.main_day
+        return self.said_weekday is not None if day is None else self.days.get(day, 0.0) > CENTRAL
+
+    @property
+    def weekday(self) -> int | None:
+        """The weekday of the main day, 1 for Monday to 7 for Sunday; without a main day, the one that is said."""
+        day = self.main_day
+        if day is None:
+            return self.said_weekday
+        return None if day.startswith("-") else date.fromisoformat(day).isoweekday()
 
 
 def profile_of(report: Report, reading: Reading | None) -> Profile:
@@ -107,6 +124,7 @@ def profile_of(report: Report, reading: Reading | None) -> Profile:
         sources=_sources(mentions, claims),
         events=_values(mentions, "event"),
         figures=frozenset(_figures(claims)),
+        said_weekday=_weekday(mentions),
         years=frozenset(_years(mentions)),
         words=_words(f"{report.title or ''} {report.text} {headline_of(report.url)}"),
     )
@@ -156,6 +174,12 @@ def _days(mentions: tuple[Mention, ...], published: str | None) -> dict[str, flo
         if len(written) == 1 and value in found:
             found[written[0]] += found.pop(value)
     return found
+
+
+def _weekday(mentions: tuple[Mention, ...]) -> int | None:
+    named = [mention for mention in mentions if mention.kind == "day" and _WEEKDAY.fullmatch(mention.value)]
+    likeliest = max(named, key=lambda mention: (mention.weight, -mention.span.start), default=None)
+    return int(likeliest.value[-1]) if likeliest else None
 
 
 def _years(mentions: tuple[Mention, ...]) -> list[int]:

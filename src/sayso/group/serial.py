@@ -35,11 +35,13 @@ class Dated:
 
     Attributes:
         days: day numbers (of the proleptic calendar) to how likely each is, as weights.
+        alike: the same of days that reports like it are of; they tell of its neighbours' days, not of its own.
     """
 
     report_id: str
     url: str | None
     days: tuple[tuple[int, float], ...]
+    alike: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ def _rising(members: Sequence[tuple[int, Dated]]) -> dict[int, int]:
     chains: list[tuple[float, tuple[int, int, object] | None]] = []
     for place, (_, report) in enumerate(members):
         made: list[tuple[int, float, tuple[int, int, object]]] = []
-        for day, weight in report.days:
+        for day, weight in (*report.days, *report.alike):
             at = bisect_right(days, day + _SLACK) - 1
             total, before = chains[at] if at >= 0 else (0.0, None)
             made.append((day, total + weight, (place, day, before)))
@@ -134,7 +136,7 @@ def _within(members: Sequence[tuple[int, Dated]], known: dict[int, int]) -> dict
         at = bisect_right(places, place)
         after = next((other for other in places[at:] if other != place), None)
         before = next((other for other in reversed(places[:at]) if other != place), None)
-        if place in known:
+        if place in known and any(day == known[place] for day, _ in report.days):
             # Its own day stands, if its neighbours let it.
             found[report.report_id] = Stretch(first=known[place], last=known[place], likely=known[place])
         elif before is not None and after is not None:

@@ -1,8 +1,8 @@
 """What a report's web address says: the day it was published, and the words of its headline.
 
-In: a URL. Out: an ISO date or None; text. Days come from the path (`/2020/02/12/`, `-2020-02-12`) and from the
-numbers that X gives its posts, whose upper bits are the millisecond (Snowflake ids, published by Twitter in 2010).
-Nothing is fetched.
+In: a URL. Out: an ISO date or None; text. Days come from the path (`/2020/02/12/`, `-2020-02-12`, `/120220201`) and
+from the numbers that X gives its posts, whose upper bits are the millisecond (Snowflake ids, published by Twitter in
+2010). Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _EPOCH_MS: Final = 1288834974657
 _EPOCH_BITS: Final = 22
 _DAY: Final = re.compile(r"(?<!\d)(20[0-4]\d)([/_-]?)(0?[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
 _BARE: Final = 8
+# Rudaw and others: the day first, and a digit that counts the pages of that day.
+_DAY_FIRST: Final = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20[0-4]\d)\d?(?!\d)")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 # A path of fewer words is an address, not a headline.
 _HEADLINE: Final = 3
@@ -42,6 +44,11 @@ def day_of(url: str | None) -> str | None:
             continue  # 2020212 can be read in two ways
         try:
             return date(int(found[1]), int(found[3]), int(found[4])).isoformat()
+        except ValueError:
+            continue
+    for found in _DAY_FIRST.finditer(path):
+        try:
+            return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
         except ValueError:
             continue
     return None
