@@ -158,3 +158,10 @@ def test_a_day_without_its_year_takes_that_of_the_reports_beside_it():
 def test_a_day_of_the_background_dates_no_incident():
     background = replace(mention("r-1", "day", "2019-05-08"), weight=0.1)
     assert day_of(told("r-1", QAMISHLI, None, background)) is None
+
+
+def test_news_that_names_no_day_speaks_for_the_day_it_was_published():
+    astray = told("r-1", QAMISHLI, "2020-01-21")
+    silent = [told(f"r-{number}", QAMISHLI, published="2020-02-12") for number in range(2, 5)]
+    assert day_of(astray, *silent).first == "2020-02-12"
+    assert day_of(*silent) is None

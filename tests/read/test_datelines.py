@@ -2,8 +2,9 @@
 
 import pytest
 
-from sayso.model import Report
+from sayso.model import Passage, Report
 from sayso.read.datelines import datelines_of
+from sayso.read.days import days_in
 from sayso.read.mentions import mentions_of
 from sayso.registry.places import Places
 from tests.read.test_mentions import told
@@ -59,3 +60,27 @@ def test_yesterday_is_counted_from_the_printed_date_and_weighs_more():
 def test_the_day_of_a_picture_weighs_less_than_one_told():
     found = days("Ruins of a house, 18 July 2021 (Agency)\nShells hit Kherson, Ukraine, on 10 August 2021.")
     assert found["2021-08-10"] > found["2021-07-18"]
+
+
+FILED = ["ANKARA, May 3 (Anka) - Two depots burned.", "(May 3, 2023 / NPA) Two depots burned."]
+
+
+@pytest.mark.parametrize("opening", FILED)
+def test_a_line_of_filing_gives_way_to_the_day_that_the_text_tells(opening):
+    text = f"{opening}\nThe shelling began on Tuesday."
+    report = Report(id="r-1", text=text, sha256="", text_sha256="", language="en", language_confidence=1.0,
+                    published="2023-05-03")  # fmt: skip
+    passages = [Passage(report_id="r-1", index=0, start=0, end=len(opening), text=opening, language="en"),
+                Passage(report_id="r-1", index=1, start=len(opening) + 1, end=len(text),
+                        text=text[len(opening) + 1 :], language="en")]  # fmt: skip
+    found = {each.value: each.weight for each in days_in(report, passages, ())}
+    assert found["2023-05-02"] > found["2023-05-03"]
+    alone = {each.value: each.weight for each in days_in(report, passages[:1], ())}
+    assert alone["2023-05-03"] > found["2023-05-03"]
+
+
+def test_a_page_prints_its_date_in_the_sites_language():
+    text = "قصف على القرية\nMay 3, 2023, 8:58 am\nسقط قتلى في القرية."
+    report = Report(id="r-1", text=text, sha256="", text_sha256="", language="ar", language_confidence=1.0)
+    passages = [Passage(report_id="r-1", index=0, start=0, end=len(text), text=text, language="ar")]
+    assert [each.value for each in days_in(report, passages, ())] == ["2023-05-03"]

@@ -33,6 +33,8 @@ _NOWHERE = "place unknown"
 # A village named half as often as the town it lies near is what the reports are about.
 _BESIDE = 0.5
 _NEWS = timedelta(days=31)
+# News that names no day is mostly of the day on which it was published.
+_UNSAID = 0.5
 
 
 def incident_of(
@@ -130,9 +132,12 @@ def _when(profiles: Sequence[Profile]) -> When | None:
     for day, weight in open_years.items():
         if (full := _in_company(day, company)) is not None:
             votes[full] += weight
-    central = [day for day, weight in votes.items() if weight >= CENTRAL]
-    if not central:
+    if all(weight < CENTRAL for weight in votes.values()):
         return None
+    for profile in profiles:
+        if profile.published and not profile.days:
+            votes[profile.published] += _UNSAID
+    central = [day for day, weight in votes.items() if weight >= CENTRAL]
     chosen = min(central, key=lambda day: (-round(votes[day], 6), day))
     return When(first=chosen, last=chosen)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sayso.model import Report
 
+_SITES: Final = "en"  # sites that are not made in the language that they print date their pages in English
 _LINE: Final = re.compile(r"[^\n]+")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _LONGEST: Final = 80  # letters of a line that is a date: a byline may stand beside it, a sentence may not
@@ -40,7 +41,10 @@ class Dateline:
 def datelines_of(report: Report, language: str) -> tuple[Dateline, ...]:
     """Return the lines that are dates, in order; at most one is the report's own."""
     lines = [match for match in _LINE.finditer(report.text) if match.group().strip()]
-    dated = [(at, day) for at, match in enumerate(lines) if (day := _day(match.group(), language)) is not None]
+    tongues = dict.fromkeys((language, _SITES))
+    dated = [(at, day) for at, match in enumerate(lines) for tongue in tongues
+             if (day := _day(match.group(), tongue)) is not None]  # fmt: skip
+    dated = list({at: (at, day) for at, day in reversed(dated)}.values())[::-1]
     if not dated:
         return ()
     heads = list(_headlines([match.group() for match in lines], report.title))

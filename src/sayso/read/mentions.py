@@ -6,16 +6,15 @@ best and how central it is to the report. Named sources are the reader's, not fo
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from sayso.model import Mention, Span, When
-from sayso.read.datelines import datelines_of
+from sayso.model import Mention, When
+from sayso.read.central import BY_EVENT, LAST, TITLE, by_event, mention_of, standing
+from sayso.read.days import days_in, old
 from sayso.read.eventkinds import kinds_in
 from sayso.read.propernames import names_in
 from sayso.registry import times
-from sayso.registry.address import day_of
 from sayso.registry.places.fold import tokens_of
 from sayso.registry.places.rules import rules_of
 from sayso.registry.places.sound import sound_key
@@ -24,16 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sayso.model import Passage, Place, Report
+    from sayso.read.central import Event
     from sayso.registry.places import PlaceMention, Places
 
-# How central a mention is by where it stands: a headline and the opening carry the news, later paragraphs the
-# background (the inverted pyramid of news writing).
-_TITLE, _OPENING, _FIRST, _LATER, _LAST = 1.0, 0.95, 0.8, 0.6, 0.45
-_OPENING_CHARS: Final = 220
-_EARLY_PASSAGES: Final = 3
 _REPEAT: Final = 0.05  # for each further time
 _MOST_REPEATS: Final = 4
-_BY_EVENT: Final = 0.1  # for a place or day in one sentence with the words for an event
 _ACTOR: Final = 0.4  # taken off for a capital without a preposition, for "Moscow said" is a government
 _BARE: Final = 0.1  # taken off for any other town without one
 _KIND_WEIGHT: Final = {"country": 0.3, "admin": 0.85, "exact": 1.0, "near": 1.0, "named": 0.8}
@@ -42,14 +36,6 @@ _EXTRA: Final = {"named": 0.05, "near": 0.15, "exact": 0.1, "admin": 0.0}  # the
 _WIDE: Final = 0.45
 _POINTS: Final = frozenset({"exact", "near"})
 _NAME: Final = 0.6
-_SENTENCE: Final = 400  # characters; no sentence of news is longer
-# A day that a page prints of itself, and one that it prints of something else.
-_PRINTED, _ASTRAY = 0.3, 0.1
-# A day before a credit in brackets at a line's end is a picture's ("18 July 2021 (Agency)"), and may be any day.
-_CAPTION: Final = 0.35
-_CAPTIONED: Final = re.compile(r"\s{0,2}\([^()\n]{2,60}\)\s*(?:\n|$)")
-_OLD_DAYS: Final = 31
-_SENTENCE_ENDS: Final = frozenset(".!?\n؟。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +59,7 @@ def mentions_of(report: Report, passages: Sequence[Passage], places: Places) -> 
                               for each in places.find(passage.text, passage.language)])  # fmt: skip
     found = [
         *_places(report, passages, located, events),
-        *_days(report, passages, events),
+        *days_in(report, passages, events),
         *_kinds(report, events),
         *_names(report, passages, located),
     ]
@@ -97,58 +83,25 @@ def _moved(mention: PlaceMention, by: int) -> PlaceMention:
     return replace(mention, start=mention.start + by, end=mention.end + by)
 
 
-_Event = tuple["Passage", str, int, int]
-
-
 def _events(passage: Passage) -> Iterator[tuple[str, int, int]]:
     prefixes = (*rules_of(passage.language).prefixes, *rules_of(passage.language).articles)
     for kind, start, end in kinds_in(tokens_of(passage.text), passage.language, prefixes):
         yield kind, passage.start + start, passage.start + end
 
 
-def _standing(passages: Sequence[Passage], start: int) -> float:
-    """Return how central the place of a word in the report is."""
-    index, passage = next(
-        ((at, each) for at, each in enumerate(passages) if each.start <= start < each.end), (0, None)
-    )
-    if passage is None or passage.kind == "title":
-        return _TITLE
-    body = next((at for at, each in enumerate(passages) if each.kind != "title"), 0)
-    if index == body:
-        return _OPENING if start - passage.start < _OPENING_CHARS else _FIRST
-    return _LATER if index - body < _EARLY_PASSAGES else _LAST
-
-
-def _by_event(text: str, start: int, end: int, events: Sequence[_Event]) -> bool:
-    for _, _, at, until in events:
-        if max(start - until, at - end) > _SENTENCE:
-            continue
-        between = text[end:at] if at >= end else text[until:start]
-        if _SENTENCE_ENDS.isdisjoint(between):
-            return True
-    return False
-
-
-def _mention(report: Report, kind: str, value: str, at: tuple[int, int], weight: float) -> Mention:
-    start, end = at
-    span = Span(start=start, end=end, quote=report.text[start:end])
-    bounded = round(min(1.0, max(0.05, weight)), 3)
-    return Mention(report_id=report.id, kind=kind, value=value, span=span, weight=bounded)  # type: ignore[arg-type]  # callers give the model's kinds
-
-
 def _places(
-    report: Report, passages: Sequence[Passage], located: Sequence[PlaceMention], events: Sequence[_Event]
+    report: Report, passages: Sequence[Passage], located: Sequence[PlaceMention], events: Sequence[Event]
 ) -> Iterator[Mention]:
     for each in located:
         place = each.place
-        weight = _standing(passages, each.start) * _KIND_WEIGHT[place.precision]
+        weight = standing(passages, each.start) * _KIND_WEIGHT[place.precision]
         if each.role == "adjective":
             weight = _ADJECTIVE
         elif place.precision != "country":
-            weight += _BY_EVENT if _by_event(report.text, each.start, each.end, events) else 0.0
+            weight += BY_EVENT if by_event(report.text, each.start, each.end, events) else 0.0
             weight -= _bareness(each)
         value = place.name if each.role != "village" else f"~{sound_key(each.name)}"
-        yield replace(_mention(report, "place", value, (each.start, each.end), weight), place=place)
+        yield replace(mention_of(report, "place", value, (each.start, each.end), weight), place=place)
 
 
 def _bareness(mention: PlaceMention) -> float:
@@ -158,43 +111,12 @@ def _bareness(mention: PlaceMention) -> float:
     return _ACTOR if spot is not None and spot.kind == "capital" else _BARE
 
 
-def _days(report: Report, passages: Sequence[Passage], events: Sequence[_Event]) -> Iterator[Mention]:
-    lines = datelines_of(report, passages[0].language if passages else report.language)
-    printed = next((line.day for line in lines if line.own), None)
-    published = times.day_of(report.published) or day_of(report.url) or printed or report.published
-    for passage in passages:
-        for each in times.find(passage.text, passage.language, published):
-            start, end = passage.start + each.start, passage.start + each.end
-            line = next((line for line in lines if line.start <= start < line.end), None)
-            if line is not None and each.when is not None:
-                # A page's date is when it was published, the event's day only where the text tells none.
-                yield replace(_mention(report, "day", line.day, (start, end), _PRINTED if line.own else _ASTRAY),
-                              when=each.when)  # fmt: skip
-                continue
-            weight = _standing(passages, start) - (0.0 if each.exact else 0.1)
-            weight -= _CAPTION if _CAPTIONED.match(report.text, end) else 0.0
-            weight += _BY_EVENT if _by_event(report.text, start, end, events) else -_BY_EVENT
-            if each.when is None:
-                if each.month_day is not None:
-                    yield _mention(report, "day", each.month_day, (start, end), weight)
-                elif each.weekday is not None:
-                    yield _mention(report, "day", f"-W-{each.weekday}", (start, end), weight)
-            elif each.when.precision != "day":
-                value = each.when.first[: 4 if each.when.precision == "year" else 7]
-                yield replace(_mention(report, "day", value, (start, end), weight / 2), when=each.when)
-            else:
-                weight /= 2 if printed and not report.published and _old(each.when.last, printed) else 1
-                for day in dict.fromkeys((each.when.first, each.when.last)):
-                    less = 0.0 if day == (each.day or each.when.first) else 0.15
-                    yield replace(_mention(report, "day", day, (start, end), weight - less), when=each.when)
-
-
-def _kinds(report: Report, events: Sequence[_Event]) -> Iterator[Mention]:
+def _kinds(report: Report, events: Sequence[Event]) -> Iterator[Mention]:
     first: dict[Passage, int] = {}
     for passage, kind, start, end in events:
         first.setdefault(passage, len(first))
-        weight = max(_LAST, _TITLE - 0.15 * first[passage])
-        yield _mention(report, "event", kind, (start, end), weight)
+        weight = max(LAST, TITLE - 0.15 * first[passage])
+        yield mention_of(report, "event", kind, (start, end), weight)
 
 
 def _names(report: Report, passages: Sequence[Passage], located: Sequence[PlaceMention]) -> Iterator[Mention]:
@@ -204,7 +126,7 @@ def _names(report: Report, passages: Sequence[Passage], located: Sequence[PlaceM
         rules = rules_of(passage.language)
         for value, start, end in names_in(passage.text, tokens_of(passage.text), here, rules, passage.language):
             at = passage.start + start
-            yield _mention(report, "name", value, (at, passage.start + end), _NAME * _standing(passages, at))
+            yield mention_of(report, "name", value, (at, passage.start + end), _NAME * standing(passages, at))
 
 
 def main_place(mentions: Sequence[Mention]) -> Place | None:
@@ -235,13 +157,9 @@ def main_day(mentions: Sequence[Mention], published: str | None) -> When | None:
     report_day = times.day_of(published)
     best = max(
         days,
-        key=lambda each: (each.weight * (0.5 if _old(each.value, report_day) else 1.0), -each.span.start),
+        key=lambda each: (each.weight * (0.5 if old(each.value, report_day) else 1.0), -each.span.start),
         default=None,
     )
     if best is not None:
         return When(first=best.value, last=best.value)
     return When(first=report_day, last=report_day) if report_day else None
-
-
-def _old(day: str, report_day: str | None) -> bool:
-    return report_day is not None and times.days_between(day, report_day) > _OLD_DAYS
