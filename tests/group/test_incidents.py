@@ -165,3 +165,9 @@ def test_news_that_names_no_day_speaks_for_the_day_it_was_published():
     silent = [told(f"r-{number}", QAMISHLI, published="2020-02-12") for number in range(2, 5)]
     assert day_of(astray, *silent).first == "2020-02-12"
     assert day_of(*silent) is None
+
+
+def test_a_weekday_speaks_for_the_day_that_it_fits():
+    days = [told("r-1", QAMISHLI, "2020-02-11"), told("r-2", QAMISHLI, "2020-02-12")]
+    assert day_of(*days).first == "2020-02-11"
+    assert day_of(*days, told("r-3", QAMISHLI, "-W-3")).first == "2020-02-12"

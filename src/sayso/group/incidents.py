@@ -33,7 +33,7 @@ _NOWHERE = "place unknown"
 # A village named half as often as the town it lies near is what the reports are about.
 _BESIDE = 0.5
 _NEWS = timedelta(days=31)
-# News that names no day is mostly of the day on which it was published.
+# News that names no day is mostly of the day on which it was published; a weekday alone speaks for days that it fits.
 _UNSAID = 0.5
 
 
@@ -138,6 +138,9 @@ def _when(profiles: Sequence[Profile]) -> When | None:
         if profile.published and not profile.days:
             votes[profile.published] += _UNSAID
     central = [day for day, weight in votes.items() if weight >= CENTRAL]
+    weekdays = [profile.said_weekday for profile in profiles if not profile.days]
+    for day in central:
+        votes[day] += _UNSAID * weekdays.count(date.fromisoformat(day).isoweekday())
     chosen = min(central, key=lambda day: (-round(votes[day], 6), day))
     return When(first=chosen, last=chosen)
 
