@@ -189,3 +189,39 @@ def test_a_member_of_a_local_militia_is_no_civilian():
     text = "A male combatant, allegedly a member of a local militia, had been killed."
     whole = Passage(report_id="r", index=0, start=0, end=len(text), text=text, language="en")
     assert {fact.victim_class for fact in facts_of([whole])} == {"combatant"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "A woman, a man and three children were killed.", [1, 1, 3]),
+        ("en", "The blast killed a man, his wife and their two children.", [1, 1, 2]),
+        ("en", "The woman and her two children were killed.", [1, 2]),
+        ("uk", "Загинули чоловік, його дружина та двоє дітей.", [1, 1, 2]),
+        ("ru", "Погибли мужчина, женщина и двое детей.", [1, 1, 2]),
+        ("ar", "استشهد رجل وامرأة وطفلان", [1, 1, 2]),
+        ("ar", "أن امرأة وثلاثة أطفال قتلوا", [1, 3]),
+        ("en", "A man, a father of two, was killed.", [1]),
+        ("en", "Two civilians, a father and son, were killed.", [2]),
+        ("en", "Three civilians, a man, his wife and their son, were killed.", [3]),
+    ],
+)
+def test_a_list_of_people_has_one_fate(language, text, expected):
+    assert [low for _, low, _ in figures(text, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Two of its crew of nine died.", 2),
+        ("A family of five was killed.", 5),
+        ("The death toll has risen to 3.", 3),
+        ("The death toll of the raid on the market of Orlova had risen to twelve.", 12),
+    ],
+)
+def test_how_many_of_how_many(text, dead):
+    assert figures(text, "en") == [("killed", dead, dead)]
+
+
+def test_an_age_in_brackets_counts_nobody():
+    assert ("wounded", 16, 16) not in figures("إصابة كل من ماجدة البيبي (16) عاما وشقيقتها", "ar")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from sayso.model import Count
 from sayso.read.quantities import Quantity, quantities_of
-from sayso.read.strangers import aged, in_name, no_victim, sufferer, thing_within
+from sayso.read.strangers import aged, in_name, no_victim, sufferer, thing_within, without_wholes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
         triggers: its words for what befell people; a noun phrase does not reach over them.
     """
     fates = {at: trigger for trigger in triggers for at in range(trigger.first, trigger.last + 1)}
-    quantities = quantities_of(row)
+    quantities = without_wholes(row, quantities_of(row), fates)
     for quantity in quantities:  # "leaving five people dead": the words of the fate stand around the group
         trigger = fates.get(quantity.first)
         if trigger is not None and trigger.first < quantity.first and quantity.last < trigger.last:

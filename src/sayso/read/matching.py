@@ -7,7 +7,10 @@ taken one by "and" go with it, and parts with the figure they are part of.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+from sayso.model import Count
 
 if TYPE_CHECKING:
     from sayso.read.groups import Group
@@ -24,6 +27,7 @@ _OTHER_GROUP: Final = 4
 _NEVER: Final = 99
 _FAR: Final = {"person": 16, "bare": 9, "weak": 4, "vehicle": 10}
 _IMPLICIT_FAR: Final = 7
+_RISEN: Final = 24  # from "the toll" to the figure after "rose to": of which attack and where may stand between
 _IMPLICIT: Final = 3  # "militants killed 55 people": the number is the victims', the plural may be the killers'
 # Tokens between a fate and a group, asides included, beyond which none is looked for: endless sentences stay linear.
 _FARTHEST: Final = 80
@@ -33,6 +37,8 @@ _JOINED: Final = 6  # "were killed and fifteen …": the figure goes with the wo
 _ALIKE: Final = 12  # tokens between two groups that "and" joins
 _JOINT: Final = 2  # tokens of ", and"
 _AGENT: Final = 4
+_ONE: Final = Count(low=1, high=1)
+_TWO: Final = Count(low=2, high=2)
 
 
 def links_of(row: Row, triggers: list[Trigger], groups: list[Group]) -> dict[int, int]:
@@ -49,32 +55,90 @@ def links_of(row: Row, triggers: list[Trigger], groups: list[Group]) -> dict[int
         if g not in links and t not in taken:
             links[g] = t
             taken.add(t)
-    for g, group in enumerate(groups):  # "three civilians and two soldiers were killed"
-        if g in links:
-            continue
-        if group.part:
+    for g, group in enumerate(groups):
+        if g not in links and group.part:
             before = [links[other] for other in range(g) if other in links]
             inner = [t for t, trigger in enumerate(triggers) if group.first - 4 <= trigger.first <= group.last]
             after = [links[other] for other in range(g + 1, len(groups)) if other in links]
             if inner or before or after:
                 links[g] = [*inner, *reversed(before), *after][0]
-        else:
-            for other in (g - 1, g + 1):
-                if other not in links or not (group.explicit or _one_more(row, groups, other, g)):
-                    continue
-                left, right = sorted((group, groups[other]), key=_first)
-                if beside(row, left, right) or _alike(row, left, right, triggers):
-                    links[g] = links[other]
-                    break
+    _go_together(row, triggers, groups, links)
     return links
 
 
-def _one_more(row: Row, groups: list[Group], other: int, g: int) -> bool:
-    """Whether a noun for one person without a number comes right after another group and "and"."""
-    if other > g or not groups[g].article:
+def _go_together(row: Row, triggers: list[Trigger], groups: list[Group], links: dict[int, int]) -> None:
+    """Link groups with the fate of those told in one list with them: "three civilians and two soldiers"."""
+    told: set[int] = set()
+    for g in range(len(groups)):
+        spelt = range(g + 1, _spelt_out(row, groups, g) + 1)
+        told.update(spelt)
+        linked = [links.pop(other) for other in spelt if other in links]
+        if linked:
+            links.setdefault(g, linked[-1])
+    waiting = [g for g, group in enumerate(groups) if g not in links and g not in told and not group.part]
+    found = True
+    while found:  # a list is linked from the member that stands nearest to the verb
+        found = False
+        for g in waiting:
+            for other in (g - 1, g + 1):
+                if g not in links and other in links and _member(row, triggers, groups, other, g):
+                    links[g] = links[other]
+                    found = True
+
+
+def _member(row: Row, triggers: list[Trigger], groups: list[Group], other: int, g: int) -> bool:
+    """Whether a group is told in one list with another beside it; without a number, a noun for one or two people.
+
+    A comma before such a noun is of a list only where "and" goes on after it: "a man, his wife and two children",
+    unlike "a man, a father of two".
+    """
+    left, right = sorted((groups[g], groups[other]), key=_first)
+    called = _few(right) and (not right.explicit or (right.article and _few(left)))
+    if groups[g].explicit and not called:
+        return beside(row, left, right) or _alike(row, left, right, triggers)
+    if not (groups[g].explicit or _few(groups[g])):
         return False
-    and_ = row.at(groups[other].last + 1, "words", "and") or row.prefixed(groups[g].first, "and")
-    return bool(and_)
+    if _anded(row, left, right):
+        return beside(row, left, right)
+    after = max(g, other) + 1
+    further = groups[after] if after < len(groups) else None
+    if further is None or not _anded(row, right, further):
+        return False
+    return _commaed(row, left, right) and beside(row, right, further)
+
+
+def _spelt_out(row: Row, groups: list[Group], first: int) -> int:
+    """Return the last group of a list that says who those counted before it are, `first` where there is none.
+
+    "Two civilians, a father and his son, were killed": two, not four.
+    """
+    left, told, last = groups[first], 0, first
+    if left.part or left.count.low != left.count.high or row.at(left.last + 1, "words", "and"):
+        return first
+    for before, group in pairwise(groups[first:]):
+        if not beside(row, before, group) and not _commaed(row, before, group):
+            break
+        told += group.count.low or 0
+        last += 1
+        if told >= (left.count.low or 0):
+            return last if told == left.count.low and last > first + 1 else first
+    return first
+
+
+def _few(group: Group) -> bool:
+    return group.family == "person" and group.count in {_ONE, _TWO}
+
+
+def _anded(row: Row, left: Group, right: Group) -> bool:
+    return row.at(left.last + 1, "words", "and") is not None or row.prefixed(right.first, "and")
+
+
+def _commaed(row: Row, left: Group, right: Group) -> bool:
+    """Whether a comma alone, or one with a word that says whose, stands between two groups."""
+    between = range(left.last + 1, right.first)
+    if not 0 < len(between) <= _JOINT or row.tokens[between[0]].norm not in ",،":
+        return False
+    return len(between) == 1 or row.at(between[1], "words", "pronoun") is not None
 
 
 def _first(group: Group) -> int:
@@ -129,7 +193,8 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     first, last = (trigger.last + 1, group.first) if after else (group.last + 1, trigger.first)
     if last - first > _FARTHEST or _cut_off(row, trigger, group, first, last):
         return None
-    agents = after and order["subject"][1] >= _AGENT  # there a preposition brings in those who did it
+    toll = after and trigger.readable() == {"toll"}  # "the toll of the strike on X rose to 5"
+    agents = after and not toll and order["subject"][1] >= _AGENT  # a preposition brings in those who did it
     cost = base + _between(row, first, last, agents=agents)
     cost += _JOINED * (after and _joins(row, first, group))
     cost += _FATE * sum(first <= other.first < last for other in triggers)
@@ -137,6 +202,8 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     far = _FAR.get(group.family, 0) if group.explicit else _IMPLICIT_FAR
     if group.article and group.family == "person":
         far = min(far, 10)
+    if toll and group.explicit and group.first and row.ends_at(group.first - 1, "casualties", "later"):
+        far = _RISEN
     return cost if cost <= far else None
 
 

@@ -272,6 +272,9 @@ def _kind_after(row: Row, one: Quantity) -> str | None:
     last = one.last
     if row.at(last + 1, "numerals", "age"):
         return "age"
+    bracketed = one.first > 0 and row.tokens[one.first - 1].norm == "(" and row.at(last + 2, "numerals", "age")
+    if bracketed and row.tokens[last + 1].norm == ")":  # "Maria (16) years"
+        return "age"
     if last + 1 >= len(row):
         return None
     digits, following = row.tokens[last].kind == "n", row.tokens[last + 1]

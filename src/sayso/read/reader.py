@@ -27,6 +27,7 @@ from sayso.read.learned_parties import learned_parties
 from sayso.read.link import Attributed, Linker
 from sayso.read.mentions import mentions_of
 from sayso.read.onward import carried_on
+from sayso.read.other_news import elsewhere
 from sayso.read.ourselves import is_own, own_party
 from sayso.read.sentences import sentences_of
 from sayso.read.stated import stated_credits
@@ -144,7 +145,7 @@ class Reader:
         encoded = self._encoder.encode(report.text)
         facts += learned_facts(encoded, report.text, report.language, facts, sentences)
         facts += learned_parties(encoded, report.text, facts, sentences)
-        facts = undecided(facts, report.text, report.language, sentences)
+        facts = elsewhere(undecided(facts, report.text, report.language, sentences), passages)
         country = _country(mentions, report)
         lines, linker = self._heard(report, passages, sentences, encoded, mentions)
         claims = self._said(report, facts, linker, country, self.name)

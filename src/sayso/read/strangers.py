@@ -6,14 +6,18 @@ whether it is a thing. Nouns that the packs know are the business of `groups`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sayso.lang import Hit
+    from sayso.read.quantities import Quantity
     from sayso.read.row import Row
     from sayso.read.triggers import Trigger
+
+_REACH: Final = 6  # tokens between how many and out of how many
+_ENDLESS: Final = 10**9
 
 
 def sufferer(row: Row, at: int, fates: Mapping[int, Trigger]) -> int | None:
@@ -74,6 +78,32 @@ def _aged(row: Row, number: int, fates: Mapping[int, Trigger]) -> tuple[int, int
 
 def _strange(row: Row, at: int) -> bool:
     return not any(row.at(at, file) for file in ("words", "casualties", "numerals", "events"))
+
+
+def without_wholes(row: Row, quantities: Sequence[Quantity], fates: Mapping[int, Trigger]) -> list[Quantity]:
+    """Return the quantities without those that say out of how many: "two of its crew of nine".
+
+    Args:
+        row: the sentence.
+        quantities: in order.
+        fates: the words for what befell people.
+    """
+    kept: list[Quantity] = []
+    for one in quantities:
+        if not kept or not _whole(row, kept[-1], one, fates):
+            kept.append(one)
+    return kept
+
+
+def _whole(row: Row, before: Quantity, one: Quantity, fates: Mapping[int, Trigger]) -> bool:
+    """Whether a number after a second "of" is the size of the group that the number before it is taken from."""
+    between = range(before.last + 1, one.first)
+    if before.kind != "number" or one.kind != "number" or not 0 < len(between) <= _REACH:
+        return False
+    if any(row.tokens[at].kind == "p" or at in fates or row.at(at, "words", "and") for at in between):
+        return False
+    of = [at for at in between if row.at(at, "words", "of")]
+    return len(of) > 1 and of[-1] == between[-1] and (before.count.high or _ENDLESS) < (one.count.low or 0)
 
 
 def thing_within(row: Row, at: int, starts: set[int], fates: Mapping[int, Trigger]) -> bool:
