@@ -1,5 +1,6 @@
 """Attributions and credits become lines: chains told one inside the other, citations hung on whoever speaks."""
 
+import pytest
 from attributed import report, said
 
 from sayso.config import Settings
@@ -132,6 +133,48 @@ def test_whoever_was_told_passes_it_on(sources):
     [chain] = names(line)
     assert chain[0] == "Reuters"
     assert len(chain) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "marks"),
+    [
+        (
+            "uk",
+            "Про бої пише Reuters. Лікар розповів агентству, що загинули двоє.",
+            "Reuters|пише|Лікар|розповів|загинули двоє",
+        ),
+        (
+            "ru",
+            "О боях пишет Reuters. Врач говорил агентству о двух убитых.",
+            "Reuters|пишет|Врач|говорил|о двух убитых",
+        ),
+        (
+            "ar",
+            "نقلت رويترز الخبر. وقال طبيب للوكالة إن اثنين قتلا.",
+            "رويترز|نقلت|طبيب|وقال|اثنين قتلا",
+        ),
+        (
+            "tr",
+            "Reuters olayı yazdı. Bir doktor ajansa iki kişinin öldüğünü söyledi.",
+            "Reuters|yazdı|Bir doktor|söyledi|iki kişinin öldüğünü",
+        ),
+    ],
+)
+def test_whoever_tells_the_agency_is_passed_on_by_the_one_named_before(sources, language, text, marks):
+    agency, wrote, source, cue, content = marks.split("|")
+    before, after = said(text, agency, wrote, number=1), said(text, source, cue, content, number=2)
+    lines, _ = assembled(sources, text, before, after, language=language)
+    assert names(lines[-1])[0][0] == "Reuters"
+
+
+def test_a_name_behind_the_noun_is_the_one_that_is_told(sources):
+    text = "Про бої пише Reuters. Лікар розповів виданню «Слово», що загинули двоє."
+    before, after = (
+        said(text, "Reuters", "пише", number=1),
+        said(text, "Лікар", "розповів", "загинули двоє", number=2),
+    )
+    lines, _ = assembled(sources, text, before, after, language="uk")
+    assert "Reuters" not in names(lines[-1])[0]
 
 
 def test_an_official_who_was_told_passes_nothing_on(sources):

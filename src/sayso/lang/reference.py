@@ -35,6 +35,7 @@ class Reference:
         continues: words that open a sentence which carries on what the source before it said.
         mood: verb forms of what others say ("seien"): a sentence with one goes on with whoever spoke.
         told: verbs whose object is who was told, and so who passes it on ("told Reuters").
+        hearers: nouns in the form of whoever is told ("агентству"), which point back as `back` does.
         same: words of saying that mean the source before them ("it is noted").
         omits: lists of `attribution.toml` whose verbs can leave out who speaks, who is then the source before.
         ours: words of a party that is the speaker's own ("our fighters", "its planes").
@@ -50,6 +51,7 @@ class Reference:
     continues: tuple[str, ...]
     mood: frozenset[str]
     told: tuple[str, ...]
+    hearers: tuple[str, ...]
     same: tuple[str, ...]
     omits: tuple[str, ...]
     ours: frozenset[str]
@@ -66,9 +68,9 @@ def reference(language: str) -> Reference:
     """
     file = resources.files("sayso.lang").joinpath(language, "reference.toml")
     table = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    back = table.pop("back", {})
+    back, hearers = table.pop("back", {}), table.pop("hearers", {})
     name = f"lang/{language}/reference.toml"
-    if unknown := sorted(set(table) - _LISTS) + sorted(set(back) - set(KINDS)):
+    if unknown := sorted(set(table) - _LISTS) + sorted({*back, *hearers} - set(KINDS)):
         raise PackError(name, f"unknown key {unknown[0]!r}", f"Known kinds: {', '.join(KINDS)}.")
     return Reference(
         pronouns=frozenset(_words(name, table, "pronouns")),
@@ -83,7 +85,8 @@ def reference(language: str) -> Reference:
         omits=_words(name, table, "omits"),
         ours=frozenset(_words(name, table, "ours")),
         whether=_words(name, table, "whether"),
-        back={word: kind for kind in KINDS for word in _words(name, back, kind)},
+        hearers=tuple(word for kind in KINDS for word in _words(name, hearers, kind)),
+        back={word: kind for kind in KINDS for table in (back, hearers) for word in _words(name, table, kind)},
     )
 
 

@@ -172,9 +172,10 @@ def _take(
     credit: Credit, work: _Work, sentences: Sequence[tuple[int, int]], passages: Sequence[Passage], report: Report
 ) -> None:
     language = report.language
-    told = credit.reach == "citing" and credit.cue.quote.casefold() in reference(language).told
-    own = work.voices.of(credit, "wire" if credit.wire else "credit" if credit.reach != "citing" else "cited")
-    if credit.reach == "citing":
+    hangs = credit.reach in {"citing", "told"}
+    told = credit.reach == "told" or (hangs and credit.cue.quote.casefold() in reference(language).told)
+    own = work.voices.of(credit, "wire" if credit.wire else "cited" if hangs else "credit")
+    if hangs:
         if not told:
             work.hanging.append((credit, own))
         elif own[0] and own[0][-1].kind in PASSES_ON:

@@ -84,7 +84,9 @@ class Heard:
         own_post = match.kind == "official" and not (match.source_id or "role.").startswith("role.official")
         if own_post and "of an unknown state" in match.reason:
             return None
-        return self._latest(_STANDS_FOR[kind])
+        found = self._latest(_STANDS_FOR[kind])
+        # Some papers are called agencies, too.
+        return self._latest(PASSES_ON) if found is None and kind == "agency" else found
 
     def passing_on(self) -> Segment | None:
         """Return the latest voice that hands on what others tell it: whose sources "its sources" are."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.lang.reference import reference
 from sayso.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sayso.lang import Pack
     from sayso.registry import Sources
@@ -33,6 +35,7 @@ _LONGEST_NAME = 90
 # What a fact begins with: whatever carries it is no part of a source's name.
 _TOLD = frozenset({("casualties", "killed"), ("casualties", "wounded"), ("events", "strike")})
 # Languages in which "according to" follows the name.
+_QUOTES = tuple("«“„\"'‘")
 _SOURCE_FIRST = frozenset({"tr", "az"})
 
 
@@ -44,7 +47,8 @@ class Credit:
         sources: whom it names.
         cue: the words that credit.
         sentence: index of the sentence it stands in.
-        reach: `doc`, `par`, `prev`; `citing` for a link that hangs on whoever speaks in the same sentence.
+        reach: `doc`, `par`, `prev`; `citing` for a link that hangs on whoever speaks in the same sentence, `told` for
+            whom that one tells it ("агентству").
         wire: it is an agency's tag.
         cited: the links below it ("Reuters, citing police").
     """
@@ -102,6 +106,7 @@ def _in_sentence(
         for cue in citing
         if (names := _beside(text, (start, end), cue, tagged, pack))
     )
+    cited = (*cited, *_hearers(text, (start, end), index, tagged, pack))
     if not openers:
         return list(cited)
     opener = min(openers, key=lambda hit: (hit.first, -hit.last))
@@ -112,6 +117,26 @@ def _in_sentence(
     if not names:
         return list(cited)
     return [Credit(sources=names, cue=cue, sentence=index, reach=reach, cited=cited)]
+
+
+def _hearers(
+    text: str, sentence: tuple[int, int], index: int, tagged: Sequence[Span], pack: Pack
+) -> Iterator[Credit]:
+    """Yield those who are told without being named: "розповів агентству". With a name behind, the name is told."""
+    words = _told_nouns(pack.code)
+    for hit in words.finditer(text, *sentence) if words else ():
+        behind = text[hit.end() : hit.end() + 2].strip()
+        named = behind[:1].isupper() or behind[:1] in _QUOTES
+        if named or any(span.start < hit.end() + 2 and span.end > hit.end() for span in tagged):
+            continue
+        span = Span(start=hit.start(), end=hit.end(), quote=hit.group())
+        yield Credit(sources=(span,), cue=span, sentence=index, reach="told")
+
+
+@cache
+def _told_nouns(language: str) -> re.Pattern[str] | None:
+    words = sorted(reference(language).hearers, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE) if words else None
 
 
 def _beside(text: str, within: tuple[int, int], cue: Span, tagged: Sequence[Span], pack: Pack) -> tuple[Span, ...]:
