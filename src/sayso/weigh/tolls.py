@@ -1,14 +1,18 @@
 """The toll as the reports give it, each report with one figure, and the range of those that lie close together.
 
 In: figures told (`Told`) and the claims behind them. Out: `Taken`. A report's toll is the figure that it gives most
-often, the earliest of equals; people told of in one breath ("a girl and two women") are added up, and those said to
-be among others are not. Words without a number stand only where no report gives one. A toll far from the middle one
-of all is set aside: on reports about shelling in Syria it was of another day or of several places together more
-often than not.
+often, the earliest of equals; where no other report gives that one as its toll but one gives another of its figures,
+that is meant: the rest of a round-up is of other places. People told of in one breath ("a girl and two women") are
+added up, and those said to be among others are not; "more than 10" is taken for the 10 that it names. Words without
+a number stand only where no report gives one. A toll far from the middle one of all is set aside: on reports about
+shelling in Syria it was of another day or of several places together more often than not.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import re
+import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 # A toll up to half again as high as the middle one, or down to one less than two thirds of it, is of the same people.
 _FAR = 1.5
 _SLACK = 1
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,8 @@ def taken_from_tolls(
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim_id in dict.fromkeys(claim_id for entry in told for claim_id in entry.claim_ids):
         by_report[claims[claim_id].report_id].append(claims[claim_id])
-    tolls = [toll for group in by_report.values() if (toll := toll_of(group, bounds)) is not None]
+    given = [figures for group in by_report.values() if (figures := _figures(group, bounds))]
+    tolls = borne_out(given)
     near = close_together(tolls)
     if not near:
         return None
@@ -83,13 +89,37 @@ def toll_of(claims: Iterable[Claim], bounds: Callable[[Count], tuple[int, int]])
         claims: of one report, about one question and the people in question.
         bounds: how the policy reads a figure.
     """
+    figures = _figures(claims, bounds)
+    return _usual(figures) if figures else None
+
+
+def borne_out(given: Sequence[Sequence[Toll]]) -> list[Toll]:
+    """Return each report's toll, of several figures one that another report gives as its toll.
+
+    Args:
+        given: per report its figures in the order of the text, at least one each.
+    """
+    usual = [_usual(figures) for figures in given]
+    times = Counter(toll.high for toll in usual if not toll.vague)
+    found: list[Toll] = []
+    for toll, figures in zip(usual, given, strict=True):
+        alone = not toll.vague and times[toll.high] == 1
+        shared = [figure for figure in figures if figure.high != toll.high and times[figure.high]]
+        found.append(max(shared, key=lambda figure: times[figure.high]) if alone and shared else toll)
+    return found
+
+
+def _figures(claims: Iterable[Claim], bounds: Callable[[Count], tuple[int, int]]) -> list[Toll]:
+    """A report's figures in the order of the text, those in words only where it has no others."""
     figures = [_added(together, bounds) for together in _in_one_breath(claims)]
-    firm = [figure for figure in figures if not figure.vague] or figures
-    if not firm:
-        return None
-    times = Counter((figure.low, figure.high) for figure in firm)
+    return [figure for figure in figures if not figure.vague] or figures
+
+
+def _usual(figures: Sequence[Toll]) -> Toll:
+    """The figure given most often, the earliest of equals."""
+    times = Counter((figure.low, figure.high) for figure in figures)
     most = max(times.values())
-    return next(figure for figure in firm if times[figure.low, figure.high] == most)
+    return next(figure for figure in figures if times[figure.low, figure.high] == most)
 
 
 def close_together(tolls: Sequence[Toll]) -> tuple[Toll, ...]:
@@ -116,7 +146,7 @@ def _in_one_breath(claims: Iterable[Claim]) -> list[list[Claim]]:
 
 
 def _added(claims: Sequence[Claim], bounds: Callable[[Count], tuple[int, int]]) -> Toll:
-    counts = [(claim, claim.answer) for claim in claims if isinstance(claim.answer, Count)]
+    counts = [(claim, _stated(claim, claim.answer)) for claim in claims if isinstance(claim.answer, Count)]
     firm = [(claim, count) for claim, count in counts if not count.vague]
     used = firm or counts
     ends = [bounds(count) for _, count in used]
@@ -126,3 +156,13 @@ def _added(claims: Sequence[Claim], bounds: Callable[[Count], tuple[int, int]]) 
         vague=not firm,
         claim_ids=tuple(claim.id for claim, _ in used),
     )
+
+
+def _stated(claim: Claim, count: Count) -> Count:
+    """The figure as its words name it: "more than 10" names 10 and means 11 or more."""
+    if count.high is not None or count.vague or not count.low:
+        return count
+    named = {int("".join(str(unicodedata.digit(c)) for c in digits)) for digits in _DIGITS.findall(claim.span.quote)}
+    if count.low not in named and count.low - 1 in named:
+        return dataclasses.replace(count, low=count.low - 1)
+    return count
