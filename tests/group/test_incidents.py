@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.group import incident_from, incidents_of
-from sayso.model import Decision, Reading
+from sayso.model import Decision, Place, Reading
 
 QAMISHLI, GANJA = ("Qamishli", (37.05, 41.23)), ("Ganja", (40.68, 46.36))
 
@@ -171,3 +171,13 @@ def test_a_weekday_speaks_for_the_day_that_it_fits():
     days = [told("r-1", QAMISHLI, "2020-02-11"), told("r-2", QAMISHLI, "2020-02-12")]
     assert day_of(*days).first == "2020-02-11"
     assert day_of(*days, told("r-3", QAMISHLI, "-W-3")).first == "2020-02-12"
+
+
+def test_a_village_lies_where_it_is_told_closest():
+    near = Place(name="Zafaron", lat=37.0, lon=41.3, precision="near", uncertainty_km=15.0)
+    town = Place(name="Qamishli", lat=37.05, lon=41.23, precision="near", uncertainty_km=12.0)
+    village = replace(mention("r-1", "place", "~SFRN"), place=near)
+    beside = replace(mention("r-1", "place", "Qamishli"), place=town)
+    pairs = [told("r-1", None, "2020-02-12", village, beside)]
+    found = grouped(pairs)[0].place
+    assert (found.name, found.lat, found.lon) == ("Zafaron", 37.0, 41.3)

@@ -57,3 +57,33 @@ def test_a_village_called_like_a_division_of_a_country_that_the_text_says_nothin
 def test_a_village_lies_in_the_country_that_the_text_speaks_of_most(places):
     text = "Shells hit the village of Zafaron, Syria said. Syrian officials spoke of it in Brugge."
     assert villages(places, text, "en")["Zafaron"].country != "BE"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "km"),
+    [
+        ("Shells fell east of Kobani, by 20 km, in Syria.", "en", 20.0),
+        ("سقطت قذائف شرق مدينة كوباني 20 كم في سوريا", "ar", 20.0),
+        ("Shells fell east of Kobani, 20 km from the border of Syria.", "en", None),  # of something else
+        ("Shells fell east of Kobani, Syria. It took 20 km of road.", "en", None),
+    ],
+)
+def test_the_distance_may_follow_the_name(places, text, language, km):
+    told = [each.relative for each in places.resolve(places.find(text, language)) if each.place.name == "Kobani"]
+    assert [(each.bearing, each.km) for each in told] == [(90.0, km)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [("Shells hit the village of Barzah, west of Idlib.", "en", "Barzah"), ("قصف بلدة برزة غربي إدلب", "ar", "برزة")],
+)
+def test_a_village_told_to_lie_by_a_town_is_no_namesake_far_from_it(places, text, language, name):
+    place = villages(places, text, language)[name]
+    assert place.admin == "Idlib"
+    assert place.precision == "near"
+
+
+def test_a_name_is_no_company_to_itself(places):
+    again = "The village of Abyan is empty. " * 2
+    text = f"Shells hit the village of Abyan in Aleppo, Syria. People fled. {again}"
+    assert "YE" not in {each.place.country for each in places.resolve(places.find(text, "en"))}

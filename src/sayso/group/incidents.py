@@ -32,6 +32,7 @@ _LOCATED = frozenset({"exact", "near"})
 _NOWHERE = "place unknown"
 # A village named half as often as the town it lies near is what the reports are about.
 _BESIDE = 0.5
+_VAGUE = 100.0  # kilometres, where a place does not say how far it may be off
 _NEWS = timedelta(days=31)
 # News that names no day is mostly of the day on which it was published; a weekday alone speaks for days that it fits.
 _UNSAID = 0.5
@@ -107,8 +108,12 @@ def _place(profiles: Sequence[Profile]) -> Place | None:
     village = min(villages, key=lambda key: (-round(votes[key], 6), key), default=None)
     if village is None or places[best].precision != "near" or votes[village] < votes[best] * _BESIDE:
         return places[best]
-    # "A village near the town": the village is the place, and the town says roughly where it lies.
-    return replace(places[best], name=_spelling(spellings[village]), geonames_id=None)
+    # "A village near the town": the village is the place, and where it is told closest says roughly where it lies.
+    spots = [spot for profile in profiles for spot in profile.spots if spot.key == village]
+    own = [spot for spot in spots if spot.place.precision == "near" and spot.place.admin == places[best].admin]
+    closest = min(own, key=lambda spot: (spot.place.uncertainty_km or _VAGUE, -spot.weight), default=None)
+    where = closest.place if closest else places[best]
+    return replace(where, name=_spelling(spellings[village]), geonames_id=None)
 
 
 def _spelling(written: Counter[str]) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sayso.registry.places.rules import Rules
 
 _STOPS: Final = frozenset('.,;:!?\n«»"()،؛؟')
+_SENTENCE_ENDS: Final = frozenset(".;!?\n؛؟")
+_AHEAD: Final = 4  # words behind a name: "by a distance of 14 km"
 _EARTH_KM: Final = 6371.0
 _REACH: Final = 5  # words looked at before a name: "30 kilometres to the north of the city of"
 # "East of Qamishli" without a distance: reporters say so of places up to some 20 km off, so the point is put 8 km
@@ -34,7 +36,8 @@ def relative_to(text: str, tokens: Sequence[Token], name: tuple[int, int], rules
     first, last = name
     before = _before(text, tokens, first, rules)
     if before is not None:
-        return before
+        km = _distance_after(text, tokens, last, rules) if before.bearing is not None and before.km is None else None
+        return before if km is None else replace(before, km=km)
     return _after(text, tokens, last, rules) if rules.postposed else None
 
 
@@ -73,6 +76,19 @@ def _after(text: str, tokens: Sequence[Token], last: int, rules: Rules) -> Relat
         bearing = bearing_of(token.folded, rules)
         if bearing is not None or token.folded in rules.near:
             return Relative(bearing=bearing, km=None, words=text[tokens[last - 1].end : token.end].strip())
+    return None
+
+
+def _distance_after(text: str, tokens: Sequence[Token], last: int, rules: Rules) -> float | None:
+    """Return the kilometres told behind a name whose direction is told before it: "east of the city, by 14 km"."""
+    for ahead in range(last, min(len(tokens) - 1, last + _AHEAD)):
+        if _SENTENCE_ENDS.intersection(text[tokens[ahead - 1].end : tokens[ahead].start]):
+            return None
+        if tokens[ahead + 1].folded in rules.units:
+            if ahead + 2 < len(tokens) and tokens[ahead + 2].folded in rules.of:
+                return None  # "14 km from the border"
+            figure = _number(tokens[ahead].folded.lstrip("".join(rules.prefixes)))
+            return None if figure is None else figure * rules.units[tokens[ahead + 1].folded]
     return None
 
 

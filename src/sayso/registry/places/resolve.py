@@ -28,6 +28,8 @@ _LOOSE_KM: Final = 40.0  # how far a village may be from the one town that its r
 _BESIDE: Final = 150  # letters: what stands nearer is of the same sentence
 # How much a text must say of a country, beside the one it says most of, for a village to lie there.
 _HOME: Final = 0.5
+_CONTAINED: Final = 25  # letters in which "X" is followed by "in the countryside of Y"
+_AROUND_KM: Final = 80.0  # how far from Y such an X may lie, where it is not of Y's division
 _TOLD: Final = 60  # letters by which "near the town" behind a village is nearer than another place
 _STRANGER: Final = 0.2  # what more is asked of a town in a country that the text says nothing else of
 _KNOWN_ANYWHERE: Final = 100_000  # people; bigger towns are named without their country
@@ -53,13 +55,15 @@ _UNCASED: Final = 0.06  # more is asked where no capital letter tells a name
 def resolved(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> tuple[PlaceMention, ...]:
     """Return the mentions that are places, candidates ranked; `countries` gives what is known beforehand."""
     votes = _votes(mentions, countries)
-    first = [_with_country(mention, votes) for mention in mentions]
-    second = _agreed([_with_company(mention, at, first) for at, mention in enumerate(first)])
+    said = _said(mentions)
+    first = [_with_country(mention, votes, said) for mention in mentions]
+    contained = [_contained(mention, at, first) for at, mention in enumerate(first)]
+    second = _agreed([_with_company(mention, at, contained) for at, mention in enumerate(contained)])
     kept: list[PlaceMention] = []
     for mention in second:
         if mention.role == "adjective":
             kept.append(mention)
-        elif _enough(mention, votes):
+        elif _enough(mention, votes, said):
             kept.append(replace(mention, role="name"))
         elif mention.cue == "settlement" or mention.role == "village":
             kept.append(replace(mention, role="village", candidates=()))
@@ -89,8 +93,20 @@ def _votes(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -> 
     return votes
 
 
-def _with_country(mention: PlaceMention, votes: Mapping[str, float]) -> PlaceMention:
-    own = _shares(mention)
+def _said(mentions: Sequence[PlaceMention]) -> Mapping[str, Mapping[str, float]]:
+    """Return how much each name, however often it stands, speaks for each country: no name is company to itself."""
+    said: dict[str, dict[str, float]] = {}
+    for mention in mentions:
+        own = said.setdefault(fold(mention.name), {})
+        for code, share in _shares(mention).items():
+            own[code] = own.get(code, 0.0) + share
+    return said
+
+
+def _with_country(
+    mention: PlaceMention, votes: Mapping[str, float], said: Mapping[str, Mapping[str, float]]
+) -> PlaceMention:
+    own = said[fold(mention.name)]
     helped = []
     for each in mention.candidates:
         code = each.place.country or ""
@@ -103,6 +119,28 @@ def _with_country(mention: PlaceMention, votes: Mapping[str, float]) -> PlaceMen
     if ranked and (not rivals or ranked[0].score > rivals[0].score + _RIVAL):
         ranked = (rescored(ranked[0], _ALONE, "no rival of that name"), *ranked[1:])
     return replace(mention, candidates=ranked)
+
+
+def _contained(mention: PlaceMention, at: int, mentions: Sequence[PlaceMention]) -> PlaceMention:
+    """Leave out readings of "the village of X, west of Y" that lie far from Y."""
+    if mention.cue != "settlement" or at + 1 == len(mentions):
+        return mention
+    around = mentions[at + 1]
+    told = around.relative is not None or around.cue == "division"
+    if not told or not around.candidates or around.start - mention.end > _CONTAINED:
+        return mention
+    place = around.candidates[0].place
+    if place.precision not in {"exact", "admin"}:
+        return mention
+    kept = tuple(each for each in mention.candidates if _lies_in(each.place, place))
+    return mention if kept == mention.candidates else replace(mention, candidates=kept)
+
+
+def _lies_in(place: Place, around: Place) -> bool:
+    division = around.admin or around.name
+    if place.country == around.country and division in {place.admin, place.name}:
+        return True
+    return _distance(place, around) < _AROUND_KM
 
 
 def _with_company(mention: PlaceMention, at: int, mentions: Sequence[PlaceMention]) -> PlaceMention:
@@ -145,7 +183,7 @@ def _score(mention: PlaceMention) -> float:
     return (mention.candidates[0].score if mention.candidates else 0.0) + _CUE_HELP[mention.cue] - doubt
 
 
-def _enough(mention: PlaceMention, votes: Mapping[str, float]) -> bool:
+def _enough(mention: PlaceMention, votes: Mapping[str, float], said: Mapping[str, Mapping[str, float]]) -> bool:
     if not mention.candidates:
         return False
     best = mention.candidates[0]
@@ -156,16 +194,16 @@ def _enough(mention: PlaceMention, votes: Mapping[str, float]) -> bool:
     asked = _ENOUGH[kind] + (0.0 if cased or mention.cue else _UNCASED)
     town = kind in {"city", "capital"}
     small = town and best.spot is not None and best.spot.population < _KNOWN_ANYWHERE
-    if (small or kind == "admin") and _is_stranger(mention, best.place.country or "", votes):
+    if (small or kind == "admin") and _is_stranger(said[fold(mention.name)], best.place.country or "", votes):
         if mention.cue == "settlement":
             return False  # a village called like a place in a country that the text says nothing of
         asked += _STRANGER if small else 0.0
     return _score(mention) >= asked
 
 
-def _is_stranger(mention: PlaceMention, country: str, votes: Mapping[str, float]) -> bool:
-    """Return whether the text speaks of other countries and, this mention aside, not of `country`."""
-    others = votes.get(country, 0.0) - _shares(mention).get(country, 0.0)
+def _is_stranger(own: Mapping[str, float], country: str, votes: Mapping[str, float]) -> bool:
+    """Return whether the text speaks of other countries and, this name aside, not of `country`."""
+    others = votes.get(country, 0.0) - own.get(country, 0.0)
     most = max((weight for code, weight in votes.items() if code != country), default=0.0)
     return others < _UNSPOKEN and most > _SPOKEN
 
