@@ -53,12 +53,51 @@ def test_a_figure_of_things_needs_more():
 
 def attackers(text, words, score, known=()):
     marked = Marked({"perpetrator": [mark(text, words, score)]})
-    return [fact.answer.name for fact in learned_parties(marked, text, known, [(0, len(text))])]
+    return [fact.answer.name for fact in learned_parties(marked, text, "en", known, [(0, len(text))])]
 
 
-@pytest.mark.parametrize(("score", "expected"), [(0.85, ["Ridge Front"]), (0.75, [])])
+@pytest.mark.parametrize(("score", "expected"), [(0.92, ["Ridge Front"]), (0.85, [])])
 def test_whoever_attacked_is_taken_where_the_tagger_is_sure(score, expected):
+    assert attackers("The stalls were empty after the Ridge Front came.", "Ridge Front", score) == expected
+
+
+@pytest.mark.parametrize(("score", "expected"), [(0.65, ["Ridge Front"]), (0.55, [])])
+def test_beside_a_word_for_an_attack_less_will_do(score, expected):
     assert attackers("A market burned after the Ridge Front came.", "Ridge Front", score) == expected
+
+
+def test_a_weapon_alone_is_nobody():
+    text = "The quarter was hit with a Scud, said a neighbour."
+    assert attackers(text, "a Scud", 0.92) == []
+
+
+def shooters(text, *marks):
+    marked = Marked({"initiator": [mark(text, words, score) for words, score in marks]})
+    return [fact.answer.name for fact in learned_parties(marked, text, "en", (), [(0, len(text))])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Herders say the Ridge Front let off a burst.", ["Ridge Front"]),
+        ("Herders say the Ridge Front barred the way.", []),
+        ("Shots fell and the Ridge Front returned fire.", []),
+        ("Herders say the Ridge Front carried out two air strikes.", []),
+    ],
+)
+def test_whoever_fired_first_is_taken_where_the_words_after_tell_of_it(text, expected):
+    assert shooters(text, ("Ridge Front", 0.8)) == expected
+
+
+def test_of_one_sentence_only_the_surest_fired_first():
+    text = "The Ridge Front fired at the guards from a ditch."
+    assert shooters(text, ("Ridge Front", 0.8), ("guards", 0.7)) == ["Ridge Front"]
+
+
+def test_whoever_was_rather_attacked_did_not_attack():
+    text = "Shells fell on the Ridge Front by night."
+    marked = Marked({"perpetrator": [mark(text, "Ridge Front", 0.7)], "target": [mark(text, "Ridge Front", 0.8)]})
+    assert learned_parties(marked, text, "en", (), [(0, len(text))]) == ()
 
 
 def test_of_a_fight_only_the_rules_say_who_did_what():
@@ -69,13 +108,13 @@ def test_of_a_fight_only_the_rules_say_who_did_what():
 
 
 def test_surer_words_name_somebody_even_where_nobody_knows_them():
-    text = "The ferrymen came at night with nets."
+    text = "The ferrymen came at night and fired."
     named = {
-        score: [fact.named for fact in learned_parties(marked, text, (), [(0, len(text))])]
-        for score in (0.85, 0.92)
+        score: [fact.named for fact in learned_parties(marked, text, "en", (), [(0, len(text))])]
+        for score in (0.7, 0.8)
         for marked in [Marked({"perpetrator": [mark(text, "The ferrymen", score)]})]
     }
-    assert named == {0.85: [False], 0.92: [True]}
+    assert named == {0.7: [False], 0.8: [True]}
 
 
 def test_where_the_rules_know_who_fired_first_the_tagger_adds_nobody():
@@ -84,5 +123,5 @@ def test_where_the_rules_know_who_fired_first_the_tagger_adds_nobody():
     first = Fact(question="initiator", answer=Party(name="Ridge Front"), span=span(text, "Ridge Front opened fire"))
     for words, expected in (("the guards", []), ("The guards", ["The guards"])):
         marked = Marked({"initiator": [mark(text, words, 0.99)]})
-        found = learned_parties(marked, text, [first], [(0, ends), (ends, len(text))])
+        found = learned_parties(marked, text, "en", [first], [(0, ends), (ends, len(text))])
         assert [fact.answer.name for fact in found] == expected

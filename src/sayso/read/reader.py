@@ -144,7 +144,7 @@ class Reader:
             return ()
         encoded = self._encoder.encode(report.text)
         facts += learned_facts(encoded, report.text, report.language, facts, sentences)
-        facts += learned_parties(encoded, report.text, facts, sentences)
+        facts += learned_parties(encoded, report.text, report.language, facts, sentences)
         facts = elsewhere(undecided(facts, report.text, report.language, sentences), passages)
         country = _country(mentions, report)
         lines, linker = self._heard(report, passages, sentences, encoded, mentions)
@@ -272,12 +272,15 @@ def _sentences(passages: Sequence[Passage]) -> tuple[tuple[int, int], ...]:
 def _country(mentions: Sequence[Mention], report: Report) -> str | None:
     """Where the report plays: the country of its most central located place, else the country most spoken of.
 
-    Of countries, one in which something lies ("in Syria") comes before one that acts ("US soldiers").
+    Of countries, one in which something lies ("in Syria", "the north-east of Syria") comes before one that acts ("US
+    soldiers").
     """
     placed = [m for m in mentions if m.place is not None and m.place.country]
     inside = [m for m in placed if m.place and m.place.precision != "country"]
-    within = rules_of(report.language).before
-    lying = [m for m in placed if _word_before(report.text, m.span.start) in within]
+    rules = rules_of(report.language)
+    ways = tuple(rules.directions)
+    before = {m.span.start: _word_before(report.text, m.span.start) for m in placed}
+    lying = [m for m in placed if (word := before[m.span.start]) in rules.before or (ways and word.startswith(ways))]
     best = max(inside or lying or placed, key=lambda m: (m.weight, -m.span.start), default=None)
     return best.place.country if best and best.place else None
 
