@@ -196,3 +196,42 @@ def test_a_post_of_its_own_is_not_the_last_official(sources):
     [[official]] = voices.of(said(text, "مسؤول في وزارة الداخلية", "قال"))
     [[governor]] = voices.of(said(text, "المحافظ", "غيره"))
     assert official.source != governor.source
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person", "cue"),
+    [
+        (
+            "en",
+            "The Rojava Information Center spoke. Its researcher Omar Hajj added.",
+            "researcher Omar Hajj",
+            "added",
+        ),
+        (
+            "es",
+            "Rojava Information Center habló. Según su investigador Omar Hajj.",
+            "investigador Omar Hajj",
+            "Según",
+        ),
+        (
+            "uk",
+            "Rojava Information Center заявив. За словами його слідчого Омара Хаджа.",
+            "слідчого Омара Хаджа",
+            "За",
+        ),
+    ],
+)
+def test_a_body_s_own_person_is_its_word_wherever_the_name_was_cut(sources, language, text, person, cue):
+    voices = Voices(report(text, language), sources)
+    voices.of(said(text, "Rojava Information Center", text.split()[0]))
+    [[voice]] = voices.of(said(text, person, cue))
+    assert voice.source == "Rojava Information Center"
+
+
+def test_a_name_that_lost_its_first_word_beside_the_article_is_whole(sources):
+    text = "The Rojava Information Center reported it."
+    voices = Voices(report(text), sources)
+    assert [
+        [voice.source for voice in chain]
+        for chain in voices.of(said(text, ("The", "Information Center"), "reported"))
+    ] == [["Rojava Information Center"]]

@@ -18,7 +18,9 @@ from sayso.lang.reference import reference
 from sayso.model import Span, Voice
 from sayso.read.backward import PASSES_ON, Heard
 from sayso.read.phrases import EDGES
+from sayso.read.several import SOME_OUTLET, plausible, told, without_audience, without_tail
 from sayso.read.unnamed import meant
+from sayso.registry.names import is_article
 from sayso.registry.places.rules import rules_of
 
 if TYPE_CHECKING:
@@ -55,10 +57,8 @@ _PAIR = 2
 _SPEAKS_FOR = "speaks for"  # of the registry's reasons for a person whose office it knows
 _AGENCIES = frozenset({"agency", "state_agency"})
 _SOMEBODY = frozenset({"person", "unknown"})
-_SOME_OUTLET = "role.website"  # "the site", "the agency", with no name
 _STATE_MEDIA = "role.state-media"
 _MEDIA = "state-media"
-_REPORTERS = "role.journalists"
 _ASSUMED = "state taken from the report"  # the registry's reason where a name says no state
 _REPORTS = "reports"
 _FORMULAS = frozenset({("attribution", "according_to"), ("attribution", "according_after")})
@@ -66,7 +66,7 @@ _A_STATE = "the state itself"  # the registry's reason for a bare "Turkey"
 _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took for a name
 # Set on the outlets of the development reports: names of one outlet in two scripts score 80 and more.
 _SAME_OUTLET = 80
-_TAIL = 2  # letters: a word as short as this at the end of a name is a preposition of what follows
+_FULL_NAME = 2  # words of a person's
 _NAME = 3  # words of an outlet's name
 _NAME_BEFORE = 5  # words of a name that a relative pronoun follows
 _CLAUSE = 90  # letters that those may take
@@ -115,9 +115,9 @@ class Voices:
             segments = self._alone(attribution.cue)
         if any(segments):
             segments = [segment for segment in segments if segment]  # the outlet itself only passes on the others
-        segments = _plausible(_without_audience(segments), told=not self._by_formula(attribution.cue))
+        segments = plausible(without_audience(segments), told=not self._by_formula(attribution.cue))
         if len(segments) > 1 and not self._side_by_side(parts):
-            segments = _told(segments)
+            segments = told(segments)
         self._heard.add(segments)
         return tuple(segments) or ((),)
 
@@ -128,6 +128,7 @@ class Voices:
             gap = self._text[found[-1].end : span.start] if found and found[-1].end <= span.start else None
             if gap is not None and (
                 (self._is_gap(gap) and not self._two(found[-1], span))
+                or (is_article(found[-1].quote.casefold()) and _is_name(gap) and len(gap.split()) == 1)
                 or (len(spans) == _PAIR and gap.strip() == "," and self._in_apposition(found[-1].quote, span.quote))
             ):
                 start = found.pop().start
@@ -224,7 +225,7 @@ class Voices:
                     continue
                 rest = self._match(other.quote)
                 role = rest.kind == "official" and (rest.source_id or "").startswith("role.")
-                if rest.source_id and rest.source_id != _SOME_OUTLET and (rest.kind in _TELLS or role):
+                if rest.source_id and rest.source_id != SOME_OUTLET and (rest.kind in _TELLS or role):
                     return (one, other)
         return (span,)
 
@@ -268,7 +269,7 @@ class Voices:
 
     def _named(self, span: Span, bare: str, cue: Span, how: Cited) -> Segment | None:
         match = self._match(bare)
-        earlier = self._heard.noun(_without_tail(bare), match) or self._heard.same_name(bare)
+        earlier = self._heard.noun(without_tail(bare), match) or self._heard.same_name(bare)
         if earlier is not None:
             return earlier
         if match.kind == "unknown" and len(bare) < _SHORTEST_NAME:
@@ -279,12 +280,19 @@ class Voices:
         if earlier is not None:
             return earlier
         own = (_voice(span, cue, how, match),)
-        if match.kind in _SOMEBODY and self._its.match(bare.casefold()):
+        if self._of_somebody(span, bare, match):
             return self._heard.institution() or own
         if match.kind == "unnamed" and self._its.search(bare.casefold()):
             above = self._heard.passing_on()
             return (*above, *own) if above else own
         return own
+
+    def _of_somebody(self, span: Span, bare: str, match: SourceMatch) -> bool:
+        """Whether a name is that of somebody's person: "its researcher Omar Hajj"."""
+        before = self._text[max(0, span.start - _CLAUSE) : span.start].split()
+        whose = self._its.match(bare.casefold()) or (before and before[-1].casefold() in self._words.its)
+        named = _is_name(" ".join(bare.split()[-_FULL_NAME:]))
+        return bool(whose) and (match.kind in _SOMEBODY or (match.kind == "unnamed" and named))
 
     def _match(self, name: str) -> SourceMatch:
         match = self._sources.resolve(name.strip(EDGES), self._language, where=self._country)
@@ -320,33 +328,6 @@ def _voice(span: Span, cue: Span, how: Cited, match: SourceMatch) -> Voice:
     )
 
 
-def _told(segments: list[Segment]) -> list[Segment]:
-    """Put those who pass things on above those who told them: "two guards told Reuters" is Reuters, then they."""
-    above = [segment for segment in segments if segment and segment[-1].kind in PASSES_ON]
-    below = [segment for segment in segments if segment and segment[-1].kind not in PASSES_ON]
-    if not above or not below:
-        return segments
-    return [(*one, *(voice for voice in other if voice not in one)) for one in above for other in below]
-
-
-def _without_audience(segments: list[Segment]) -> list[Segment]:
-    """Leave out the reporters whom somebody speaks to: "a colonel told journalists"."""
-    spoken = [segment for segment in segments if not (segment and segment[-1].source_id == _REPORTERS)]
-    return spoken if any(spoken) else segments
-
-
-def _plausible(segments: list[Segment], *, told: bool) -> list[Segment]:
-    """Leave out what nobody knows where somebody is named beside it: a day, a title, a place taken for a speaker.
-
-    With a verb, an outlet may be the one that was told ("a village elder told Myanmar Now").
-    """
-    named = [segment for segment in segments if segment and not _nobody(segment[-1])]
-    if told and named and all(segment[-1].kind in PASSES_ON for segment in named):
-        # one word alone is more often a slip than a teller
-        return [segment for segment in segments if segment in named or (segment and _described(segment[-1]))]
-    return named or segments
-
-
 def _is_person(match: SourceMatch) -> bool:
     """Whether a match is a person, or nobody the registry knows."""
     return _SPEAKS_FOR in match.reason or (match.source_id is None and match.kind in _SOMEBODY)
@@ -357,27 +338,12 @@ def _is_name(words: str) -> bool:
 
 
 def _is_outlet(match: SourceMatch) -> bool:
-    return match.source_id == _SOME_OUTLET or match.kind in PASSES_ON
+    return match.source_id == SOME_OUTLET or match.kind in PASSES_ON
 
 
 def _sources_of(segment: Segment) -> tuple[str, ...]:
     return tuple(voice.source_id or voice.source for voice in segment)
 
 
-def _nobody(voice: Voice) -> bool:
-    return voice.source_id == _SOME_OUTLET or (voice.source_id is None and voice.kind == "unknown")
-
-
-def _described(voice: Voice) -> bool:
-    """Whether somebody whom nobody knows is at least told of in two words."""
-    return voice.source_id is None and " " in _without_tail(voice.name.strip(EDGES))
-
-
 def _cut(span: Span, start: int, end: int) -> Span:
     return Span(start=span.start + start, end=span.start + end, quote=span.quote[start:end])
-
-
-def _without_tail(bare: str) -> str:
-    """The name without a preposition that belongs to what follows ("агентству о")."""
-    head, _, last = bare.rpartition(" ")
-    return head if head and len(last) <= _TAIL and last.islower() else bare
