@@ -215,8 +215,8 @@ def test_a_post_of_its_own_is_not_the_last_official(sources):
         ),
         (
             "uk",
-            "Rojava Information Center заявив. За словами його слідчого Омара Хаджа.",
-            "слідчого Омара Хаджа",
+            "Rojava Information Center заявив. За словами його дослідника Омара Хаджа.",
+            "дослідника Омара Хаджа",
             "За",
         ),
     ],
