@@ -225,3 +225,19 @@ def test_how_many_of_how_many(text, dead):
 
 def test_an_age_in_brackets_counts_nobody():
     assert ("wounded", 16, 16) not in figures("إصابة كل من ماجدة البيبي (16) عاما وشقيقتها", "ar")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "إصابة مدني بغارات على البلدة", [("wounded", 1, 1)]),  # "by raids" is one word and no noun of his
+        ("ar", "مقتل 9 أشخاص وإصابة آخرين بجروح", [("killed", 9, 9), ("wounded", 2, None)]),
+        ("ar", "قتلى وجرحى بقصف على البلدة", [("killed", 2, None), ("wounded", 2, None)]),
+        ("ar", "شهيد وجرحى مدنيون بقصف على البلدة", [("killed", 1, 1), ("wounded", 2, None)]),
+        ("ar", "20 قتيلا وجريحا بقصف على البلدة", []),  # one figure for both
+        ("ar", "وصلت حصيلة الجرحى جراء القصف على المدينة إلى 6 وهم", [("wounded", 6, 6)]),
+        ("en", "Between 80 and 'over 200' people were killed.", [("killed", 80, 200)]),
+    ],
+)
+def test_others_nouns_side_by_side_and_open_ranges(language, text, expected):
+    assert [figure for figure in figures(text, language) if figure[0] in {"killed", "wounded"}] == expected

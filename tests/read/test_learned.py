@@ -45,6 +45,11 @@ def test_what_counts_vehicles_counts_nobody():
     assert figures("The post told four vehicles to turn back.", "four", 0.99) == []
 
 
+def test_a_figure_that_two_fates_share_counts_neither():
+    text = "The hospital took in 40 dead and wounded herders."
+    assert figures(text, "40 dead", 0.99) == []
+
+
 def test_a_figure_of_things_needs_more():
     text = "They left three pickups behind in flames."
     assert figures(text, "three pickups", 0.92, "vehicles") == []

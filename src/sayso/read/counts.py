@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sayso.read.row import Row
 
 _JOINT: Final = 2  # tokens of ", and"
+_NEAR: Final = 4  # tokens between a number and two nouns that share it
 _NONE: Final = Count(low=0, high=0)
 _ALL: Final[tuple[Question, ...]] = ("killed", "wounded")
 
@@ -105,9 +106,24 @@ def _single(row: Row, triggers: list[Trigger], groups: list[Group]) -> list[Trig
         own = any(b.last < g.first <= b.last + 2 and g.explicit for g in groups) and any(
             g.first <= a.last and a.first - 4 <= g.last for g in groups
         )
-        if not own:
+        if not own and not _told_apart(a, b, groups):
             dropped |= {left, right}
     return [trigger for i, trigger in enumerate(triggers) if i not in dropped]
+
+
+def shared_fates(row: Row) -> list[Trigger]:
+    """Return the words for fates that have one figure between them, which counts neither: "40 dead and wounded"."""
+    triggers = triggers_of(row)
+    kept = _single(row, triggers, groups_of(row, triggers))
+    return [trigger for trigger in triggers if trigger not in kept]
+
+
+def _told_apart(left: Trigger, right: Trigger, groups: list[Group]) -> bool:
+    """Whether two nouns tell of people by their own form, with no number that they could share: "dead, wounded"."""
+    nouns = all(trigger.forms & {"one", "two", "many"} for trigger in (left, right))
+    return nouns and not any(
+        group.explicit and left.first - _NEAR <= group.last and group.first <= right.last + _NEAR for group in groups
+    )
 
 
 def joint_of(row: Row) -> list[Tally]:

@@ -112,13 +112,9 @@ def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
 
 def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Group | None:
     """The group that a quantity counts."""
+    first, last, kind = quantity.first, quantity.last, quantity.kind
     base = Group(
-        first=quantity.first,
-        last=quantity.last,
-        count=quantity.count,
-        family="bare",
-        zero=quantity.kind == "zero",
-        article=quantity.kind == "article",
+        first=first, last=last, count=quantity.count, family="bare", zero=kind == "zero", article=kind == "article"
     )
     at = quantity.last + 1
     if at + 1 < len(row) and row.tokens[at].norm == "'" and row.at(at + 1, "casualties", "suffix_of"):
@@ -234,7 +230,9 @@ def _noun_at(row: Row, at: int) -> tuple[Family, Hit] | None:
         person = None
     thing = _thing_at(row, at)
     if person is not None and (thing is None or person.last >= thing[1].last):
-        return (person.last < len(row) - 1 and _thing_at(row, person.last + 1)) or ("person", person)
+        after = person.last + 1  # "an American vehicle", unlike "a civilian by-raids" in Arabic
+        thing = _thing_at(row, after) if after < len(row) and not row.clitic(after) else None
+        return thing or ("person", person)
     return thing
 
 
@@ -282,7 +280,8 @@ def _uncounted(row: Row, taken: set[int], fates: Fates) -> list[Group]:
     at = 0
     while at < len(row):
         noun = None if at in taken else _noun_at(row, at)
-        if noun is None and row.at(at, "casualties", "others") and taken.isdisjoint((at, at - 1, at - 2)):
+        near = (at,) if at - 1 in fates else (at, at - 1, at - 2)
+        if noun is None and row.at(at, "casualties", "others") and taken.isdisjoint(near):
             found.append(Group(first=at, last=at, count=_SEVERAL, family="bare", another=True))
         if noun is None:
             at += 1

@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, cast
 
 from sayso.lang import available, load
-from sayso.model import Count, Hedge, Span
+from sayso.model import Count, Hedge, Passage, Span
+from sayso.read.counts import shared_fates
 from sayso.read.fact import Fact
 from sayso.read.numbers import parse_count
+from sayso.read.row import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +62,7 @@ def learned_facts(
                 _touch(fact, tagged) or (fact.question == question and _beside(fact, tagged)) for fact in counted
             ):
                 continue
-            if people and _counts_vehicles(text, tagged, language):
+            if people and (_counts_vehicles(text, tagged, language) or _shared(text, tagged, language, sentences)):
                 continue
             words = text[tagged.start : tagged.end]
             # Digits alone are as often a day, an age or a number in a name; where they are a toll, the rules see it.
@@ -117,6 +119,14 @@ def _counts_vehicles(text: str, tagged: TaggedSpan, language: str) -> bool:
     pack = load(language)
     hits = pack.facts.hits(pack.tokens(text[tagged.end : tagged.end + _AFTER]))
     return any(hit.first == 0 and hit.tag[:2] == ("events", "vehicle") for hit in hits)
+
+
+def _shared(text: str, tagged: TaggedSpan, language: str, sentences: Sequence[tuple[int, int]]) -> bool:
+    """Whether the figure is of two fates together, as in "40 dead and wounded", and so of neither."""
+    start, end = next((pair for pair in sentences if pair[0] <= tagged.start < pair[1]), (0, 0))
+    whole = Passage(report_id="", index=0, start=start, end=end, text=text[start:end], language=language)
+    spans = (row.span(fate.first, fate.last) for row in rows_of(whole, load(language)) for fate in shared_fates(row))
+    return any(span.start <= tagged.end + 1 and tagged.start <= span.end + 1 for span in spans)
 
 
 def _touch(fact: Fact, tagged: TaggedSpan) -> bool:

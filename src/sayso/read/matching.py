@@ -202,9 +202,16 @@ def _cost(row: Row, trigger: Trigger, group: Group, triggers: list[Trigger], gro
     far = _FAR.get(group.family, 0) if group.explicit else _IMPLICIT_FAR
     if group.article and group.family == "person":
         far = min(far, 10)
-    if toll and group.explicit and group.first and row.ends_at(group.first - 1, "casualties", "later"):
+    if toll and group.explicit and _risen(row, group.first - 1):
         far = _RISEN
     return cost if cost <= far else None
+
+
+def _risen(row: Row, at: int) -> bool:
+    """Whether "rose to" ends at a token, or "to" in a sentence that says that a toll rose."""
+    if at < 0 or row.ends_at(at, "casualties", "later"):
+        return at >= 0
+    return row.ends_at(at, "numerals", "to") is not None and bool(row.find("casualties", "later"))
 
 
 def _cut_off(row: Row, trigger: Trigger, group: Group, first: int, last: int) -> bool:
