@@ -214,6 +214,7 @@ def _towns(place_of: dict[tuple[str, str], int], arabic: set[str]) -> list[Entry
         Entry(
             name=name,
             names=tuple(others.split("|")),
+            vetted=tuple(others.split("|")),
             kind="city",
             lat=float(lat),
             lon=float(lon),
@@ -245,7 +246,7 @@ def _merged(rows: list[Entry], towns: list[Entry]) -> list[Entry]:
         if near:
             same = rows[near[0]]
             names = tuple(dict.fromkeys((*same.names, same.name, town.name, *town.names)))
-            rows[near[0]] = replace(same, name=town.name, names=names)
+            rows[near[0]] = replace(same, name=town.name, names=names, vetted=(*same.vetted, *town.vetted))
         else:
             added.append(town)
     return rows + added

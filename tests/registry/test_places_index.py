@@ -7,7 +7,7 @@ import pytest
 
 from sayso.errors import PackError
 from sayso.registry.places import Places
-from sayso.registry.places.build import Entry, ascii_name, write
+from sayso.registry.places.build import Entry, ascii_name, forms_of, write
 from sayso.registry.places.index import Index, population_of, size_of
 
 
@@ -80,3 +80,16 @@ def test_the_index_opens_fast_and_small():
     best = min(runs, key=lambda each: float(each[0]))
     assert float(best[0]) < 0.3  # under 0.1 on an idle laptop; three times that leaves room for a busy one
     assert float(best[1]) < 80
+
+
+def test_a_vetted_name_is_strong_whatever_it_sounds_like():
+    assert dict(forms_of(entry("Ain Issa", names=("Kani",), vetted=("Kani",))))["kani"] == 1
+    assert dict(forms_of(entry("Ain Issa", names=("Kani",))))["kani"] == 0
+
+
+@pytest.mark.parametrize(("name", "place"), [("تل كوجر", "Al Yarubiyah"), ("Serekaniye", "Ras al-Ayn")])
+def test_both_names_of_a_town_are_known_in_a_text_that_names_no_other(name, place):
+    places = Places.load()
+    language = "en" if name.isascii() else "ar"
+    text = f"Shells hit the town of {name} in Syria" if language == "en" else f"قصف مدينة {name} في سوريا"
+    assert place in {each.place.name for each in places.resolve(places.find(text, language))}

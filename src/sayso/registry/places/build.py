@@ -38,6 +38,7 @@ class Entry:
     Attributes:
         admin: position (among the entries given) of the division it lies in, or -1.
         arabic: its names may be written with and without the Arabic article.
+        vetted: those of its names that are in use whatever they sound like, because somebody checked them.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Entry:
     admin: int = -1
     geonames_id: int = 0
     arabic: bool = False
+    vetted: tuple[str, ...] = ()
 
 
 def ascii_name(name: str) -> str:
@@ -106,10 +108,11 @@ def write(folder: Path, entries: Iterable[Entry]) -> int:
 
 
 def forms_of(entry: Entry) -> Iterable[tuple[str, int]]:
-    """Return every folded form of the place's names, with 1 for those that are spellings of its canonical one."""
+    """Return every folded form of the place's names, with 1 for vetted ones and spellings of its canonical one."""
     seen: dict[str, int] = {}
     for name in (entry.name, *entry.names):
-        strong = int(entry.kind != "city" or name == entry.name or sounds_like(entry.name, name) >= _ALIKE)
+        known = name == entry.name or name in entry.vetted
+        strong = int(entry.kind != "city" or known or sounds_like(entry.name, name) >= _ALIKE)
         for form in article_forms(name) if entry.arabic else (name,):
             folded = fold(form)
             if len(folded) > 1:
