@@ -207,3 +207,15 @@ def test_whoever_denies_by_saying_none_does_not_deny_that_there_was_none(read):
     found = read("The army denied the report: “No civilians were killed.”").claims
     assert [c for c in found if isinstance(c.answer, Count) and c.answer.high == 0]
     assert not [c for c in found if isinstance(c.answer, Count) and c.answer.high == 0 and c.polarity == "denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("A clash near Aleppo in Syria. Loyalists opened fire on US soldiers, SOHR said.", "pro-Assad side"),
+        ("US soldiers were stopped. Loyalists had opened fire, SOHR said.", "supporters"),
+    ],
+)
+def test_loyalists_are_those_of_where_it_happened_not_of_whose_soldiers_are_told_of(read, text, whose):
+    [name] = {claim.answer.name for claim in read(text).claims if claim.question == "initiator"}
+    assert name == whose

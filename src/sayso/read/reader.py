@@ -126,7 +126,7 @@ class Reader:
         sentences = _sentences(passages)
         if not facts or not sentences:
             return ()
-        country = _country(mentions, report)
+        country = _country(mentions, report, acting=False)
         told = undecided(facts, report.text, report.language, sentences)
         _, linker = self._heard(report, passages, sentences, self._encoder.encode(report.text), mentions)
         claims = self._said(report, told, linker, country, name)
@@ -146,7 +146,7 @@ class Reader:
         facts += learned_facts(encoded, report.text, report.language, facts, sentences)
         facts += learned_parties(encoded, report.text, report.language, facts, sentences)
         facts = elsewhere(undecided(facts, report.text, report.language, sentences), passages)
-        country = _country(mentions, report)
+        country = _country(mentions, report, acting=False)
         lines, linker = self._heard(report, passages, sentences, encoded, mentions)
         claims = self._said(report, facts, linker, country, self.name)
         denials = denials_of(claims, lines, report, self._parties)
@@ -269,7 +269,7 @@ def _sentences(passages: Sequence[Passage]) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _country(mentions: Sequence[Mention], report: Report) -> str | None:
+def _country(mentions: Sequence[Mention], report: Report, *, acting: bool = True) -> str | None:
     """Where the report plays: the country of its most central located place, else the country most spoken of.
 
     Of countries, one in which something lies ("in Syria", "the north-east of Syria") comes before one that acts ("US
@@ -281,7 +281,7 @@ def _country(mentions: Sequence[Mention], report: Report) -> str | None:
     ways = tuple(rules.directions)
     before = {m.span.start: _word_before(report.text, m.span.start) for m in placed}
     lying = [m for m in placed if (word := before[m.span.start]) in rules.before or (ways and word.startswith(ways))]
-    best = max(inside or lying or placed, key=lambda m: (m.weight, -m.span.start), default=None)
+    best = max(inside or lying or (placed if acting else ()), key=lambda m: (m.weight, -m.span.start), default=None)
     return best.place.country if best and best.place else None
 
 
