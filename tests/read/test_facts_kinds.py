@@ -234,9 +234,11 @@ def test_an_age_in_brackets_counts_nobody():
         ("ar", "مقتل 9 أشخاص وإصابة آخرين بجروح", [("killed", 9, 9), ("wounded", 2, None)]),
         ("ar", "قتلى وجرحى بقصف على البلدة", [("killed", 2, None), ("wounded", 2, None)]),
         ("ar", "شهيد وجرحى مدنيون بقصف على البلدة", [("killed", 1, 1), ("wounded", 2, None)]),
+        ("ar", "جرحى بينهم طفل بقصف على البلدة", [("wounded", 2, None)]),
+        ("ar", "مقتل سبعة وإصابة أكثر من 25 بينهم نساء", [("killed", 7, 7), ("wounded", 26, None)]),
         ("ar", "20 قتيلا وجريحا بقصف على البلدة", []),  # one figure for both
         ("ar", "وصلت حصيلة الجرحى جراء القصف على المدينة إلى 6 وهم", [("wounded", 6, 6)]),
-        ("en", "Between 80 and 'over 200' people were killed.", [("killed", 80, 200)]),
+        ("en", "Between 80 and 'over 200' people were killed.", [("killed", 80, 201)]),
     ],
 )
 def test_others_nouns_side_by_side_and_open_ranges(language, text, expected):

@@ -46,7 +46,7 @@ def tallies_of(row: Row) -> list[Tally]:
         and not triggers[t].negated
         and not _untold(row, triggers[t], groups[g])
     ]
-    used = set(links.values())
+    used = {t for g, t in links.items() if not groups[g].part}  # "wounded, among them a child" are several
     tallies.extend(
         implied
         for t, trigger in enumerate(triggers)

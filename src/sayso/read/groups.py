@@ -200,7 +200,7 @@ def _owned(row: Row, at: int) -> tuple[Family, Hit] | None:
 def _among(row: Row, at: int, base: Group, fates: Fates) -> Group | None:
     """`base` as part of a figure given elsewhere: "two of the dead were children", "einer davon ein Kind"."""
     hit = row.at(at, "casualties", "among") or row.at(at, "casualties", "part")
-    if hit is None:
+    if hit is None or row.at(at, "casualties", "including"):  # "25, among them women": 25 in all
         return None
     # "one of them was killed" counts for itself; "one of them a child" and "two of the dead" are parts.
     base = replace(base, part=hit.tag[1] == "among", last=hit.last)

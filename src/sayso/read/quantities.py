@@ -199,20 +199,22 @@ def _range(row: Row, one: Quantity) -> Quantity:
     plain_and = link is not None and row.at(at, "words", "and") is not None
     if plain_and and opener is None:
         return one
-    high = _cardinal(row, _past_bound(row, link.last + 1 if link else at + 1))
+    start, further = _past_bound(row, link.last + 1 if link else at + 1)
+    high = _cardinal(row, start)
     low = one.count.low or 0
     if high is None or high[1] <= low or (dash and high[1] in _YEARS):
         return one
     first = opener.first if opener else one.first
-    return replace(one, first=first, last=high[0], count=Count(low=low, high=high[1]))
+    return replace(one, first=first, last=high[0], count=Count(low=low, high=high[1] + further))
 
 
-def _past_bound(row: Row, at: int) -> int:
-    """The token after a word that bounds the upper end of a range: "between 80 and 'over 200'"."""
+def _past_bound(row: Row, at: int) -> tuple[int, int]:
+    """The token after words that bound the upper end of a range, 1 where they are "over": "80 to 'over 200'"."""
     while at < len(row) and row.tokens[at].norm in _QUOTES:
         at += 1
-    hit = row.at(at, "numerals", "more_than") or row.at(at, "numerals", "about") or row.at(at, "numerals", "up_to")
-    return hit.last + 1 if hit else at
+    over = row.at(at, "numerals", "more_than")
+    hit = over or row.at(at, "numerals", "about") or row.at(at, "numerals", "up_to")
+    return (hit.last + 1 if hit else at), int(over is not None)
 
 
 def _bound_before(row: Row, at: int) -> bool:
