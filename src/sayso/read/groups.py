@@ -112,10 +112,9 @@ def groups_of(row: Row, triggers: Sequence[Trigger]) -> list[Group]:
 
 def _counted(row: Row, quantity: Quantity, starts: set[int], fates: Fates) -> Group | None:
     """The group that a quantity counts."""
-    first, last, kind = quantity.first, quantity.last, quantity.kind
-    base = Group(
-        first=first, last=last, count=quantity.count, family="bare", zero=kind == "zero", article=kind == "article"
-    )
+    count, kind = quantity.count, quantity.kind
+    base = Group(first=quantity.first, last=quantity.last, count=count, family="bare")
+    base = replace(base, zero=kind == "zero", article=kind == "article")
     at = quantity.last + 1
     if at + 1 < len(row) and row.tokens[at].norm == "'" and row.at(at + 1, "casualties", "suffix_of"):
         base = replace(base, part=True, last=at + 1)
