@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from sayso.lang import available, load
 from sayso.model import Count, Party, Text
 from sayso.read.counts import inherited, joint_of, struck_in, tallies_of
+from sayso.read.exchange import fires, throws
 from sayso.read.fact import Fact
 from sayso.read.later import later_of
 from sayso.read.listing import listings_of
-from sayso.read.parties import Deed, deeds_of, denial_of_it, fires, throws
+from sayso.read.parties import Deed, deeds_of, denial_of_it
 from sayso.read.phrases import fuller, known_heads
 from sayso.read.revisions import revised, turns_of
 from sayso.read.row import Row, rows_of

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sayso.read.exchange import follows, is_object, mutual, returned, shot_at_before, shots_of
 from sayso.read.phrases import Phrase, is_unknown, phrases_of, words_of
 from sayso.read.stance import denied
 
@@ -73,7 +74,7 @@ def _subject(row: Row, phrases: list[Phrase], hit: Hit) -> Phrase | None:
     if row.suffixed(hit.first, "plural_verb"):
         after = _REACH + 1  # a verb that is plural by itself has had its subject, or leaves it out
     best: tuple[int, Phrase] | None = None
-    for phrase in phrases:
+    for phrase in (each for each in phrases if not is_object(row, each, hit)):
         if not (phrase.subject and phrase.headed) or phrase.first <= hit.first <= phrase.last:
             continue
         left = phrase.last < hit.first
@@ -137,44 +138,6 @@ def _deed(row: Row, question: Question, phrase: Phrase, hit: Hit, act: SpeechAct
     )
 
 
-def _returned(row: Row, hit: Hit) -> bool:
-    """Whether the shooting is a reply or a warning."""
-    for kind, reach in (("back", 5), ("warning", 2)):
-        for other in row.find("events", "fire", kind):
-            near = min(abs(other.first - hit.last), abs(hit.first - other.last)) <= reach
-            low, high = sorted((other.first, hit.first))
-            apart = any(
-                row.tokens[at].norm in {",", ";", ":"} or row.at(at, "words", "and") for at in range(low, high)
-            )
-            if near and not apart:
-                return True
-    return bool(row.ends_at(hit.first - 1, "words", "not"))
-
-
-def fires(row: Row) -> bool:
-    """Whether a sentence tells of fire."""
-    return any(row.find("events", "fire", kind) for kind in ("shoot", "shot_at", "back", "warning"))
-
-
-def _shots(row: Row) -> list[Hit]:
-    return [hit for kind in ("shoot", "shot_at") for hit in row.find("events", "fire", kind)]
-
-
-def _follows(row: Row, hit: Hit, subject: Phrase, *, shot: bool) -> bool:
-    """Whether others fired before: "then troops opened fire", "residents attacked after soldiers had shot"."""
-    others = _shots(row)
-    low, high = min(subject.first, hit.first), max(subject.last, hit.last)
-    for then in row.find("events", "fire", "then"):
-        near = low - _BESIDE <= then.first <= high + 1
-        apart = row.parted(then.first, low, ";:.") if then.first < low else False
-        if near and not apart and (shot or any(other.last < then.first for other in others)):
-            return True
-    return any(
-        after.first > high and any(other.first > after.last for other in others)
-        for after in row.find("events", "fire", "after")
-    )
-
-
 def _fired(row: Row, phrases: list[Phrase], *, shot: bool) -> list[Deed]:
     found: list[Deed] = []
     passive = [*row.find("events", "fire", "shot_at")]
@@ -194,18 +157,15 @@ def _fired(row: Row, phrases: list[Phrase], *, shot: bool) -> list[Deed]:
     for hit in row.find("events", "fire", "shoot"):
         if any(abs(at.first - hit.last) <= _SHORT and not row.parted(at.first, hit.last, ",;:") for at in stones):
             continue  # "attacked the patrol with stones" is no shot
-        if covered.isdisjoint(range(hit.first, hit.last + 1)) and not _returned(row, hit):
+        if covered.isdisjoint(range(hit.first, hit.last + 1)) and not (returned(row, hit) or mutual(row, hit)):
             subject = _subject(row, phrases, hit)
+            if subject is None and (at := shot_at_before(row, hit)) is not None:
+                found.append(Deed(question="initiator", name=OTHER_SIDE, first=at, last=hit.last))
             if subject is None or _flies(row, subject) or not _at_people(row, phrases, subject, hit):
                 continue
-            if not _follows(row, hit, subject, shot=shot):
+            if not follows(row, hit, subject, shot=shot):
                 found.append(_deed(row, "initiator", subject, hit))
     return found
-
-
-def throws(row: Row) -> bool:
-    """Whether a sentence tells of thrown stones."""
-    return bool(row.find("events", "fire", "stones"))
 
 
 def _shot_at_stones(row: Row, phrases: list[Phrase], *, stoned: bool) -> list[Deed]:
@@ -214,7 +174,7 @@ def _shot_at_stones(row: Row, phrases: list[Phrase], *, stoned: bool) -> list[De
     for hit in row.find("events", "fire", "back"):
         live = any(abs(other.first - hit.last) <= _SHORT for other in row.find("events", "fire", "live"))
         thrown = [other.last for other in row.find("events", "fire", "stones") if other.last < hit.first]
-        if live and (stoned or thrown) and not any(other.last < hit.first for other in _shots(row)):
+        if live and (stoned or thrown) and not any(other.last < hit.first for other in shots_of(row)):
             subject = _subject(row, [phrase for phrase in phrases if phrase.first > max(thrown, default=-1)], hit)
             if subject is not None:
                 found.append(_deed(row, "initiator", subject, hit))
@@ -250,6 +210,8 @@ def _attacked(row: Row, phrases: list[Phrase], *, harmed: bool) -> list[Deed]:
     if harmed:
         verbs.extend(row.find("events", "attack", "struck"))
     for hit in verbs:
+        if mutual(row, hit):
+            continue
         undergone = _undergone(row, hit) or _passive(row, hit)
         subject = _agent(row, phrases, hit) if undergone else _subject(row, phrases, hit)
         if subject is None or row.ends_at(hit.first - 1, "words", "not") or _only_craft(row, subject):
