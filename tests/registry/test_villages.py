@@ -30,7 +30,15 @@ def test_an_arabic_village_has_its_whole_name(places, text, name):
     assert set(villages(places, text, "ar")) == {name}
 
 
-@pytest.mark.parametrize("text", ["قصف قرية وبلدة في سوريا", "قصف قرية ضمن منطقة في سوريا", "قصف قرية سورية"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصف القرى بالإضافة إلى قرى بالإضافة في سوريا",
+        "قصف قرية وبلدة في سوريا",
+        "قصف قرية ضمن منطقة في سوريا",
+        "قصف قرية سورية",
+    ],
+)
 def test_what_names_nothing_is_no_village(places, text):
     assert not villages(places, text, "ar")
 
