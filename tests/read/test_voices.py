@@ -235,3 +235,22 @@ def test_a_name_that_lost_its_first_word_beside_the_article_is_whole(sources):
         [voice.source for voice in chain]
         for chain in voices.of(said(text, ("The", "Information Center"), "reported"))
     ] == [["Rojava Information Center"]]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "chain"),
+    [
+        ("مصدر أمني عراقي", ["Iraqi security source"]),  # no source that told Al-Iraqiya
+        ("مسؤول أمريكي لرويترز", ["Reuters", "US officials"]),
+        ("الطبيب أحمد لقناة الجزيرة", ["Al Jazeera", "medics"]),
+    ],
+)
+def test_whoever_is_told_bears_the_prefix_for_it(heard, phrase, chain):
+    assert heard("ar", phrase) == [[chain]]
+
+
+def test_an_agency_right_behind_its_teller_was_told(sources):
+    text = "ذكر شهود عيان لوكالة فرانس برس أن شخصين قتلا"
+    [[told, teller]] = Voices(report(text, "ar"), sources).of(said(text, "شهود عيان", "ذكر"))
+    assert (told.source, teller.source) == ("AFP", "eyewitnesses")
+    assert text[told.span.start : told.span.end] == told.span.quote

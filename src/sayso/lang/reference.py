@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LISTS = frozenset({
-    "pronouns", "persons", "relative", "its", "own", "continues", "mood", "told", "same", "omits", "ours", "whether",
+    "pronouns", "persons", "relative", "its", "own", "continues", "mood", "told", "to", "same", "omits", "ours",
+    "whether",
 })  # fmt: skip
 KINDS = ("agency", "outlet", "official", "military", "spokesperson", "unnamed", "monitor", "statement", "witness")
 
@@ -36,6 +37,7 @@ class Reference:
         mood: verb forms of what others say ("seien"): a sentence with one goes on with whoever spoke.
         told: verbs whose object is who was told, and so who passes it on ("told Reuters").
         hearers: nouns in the form of whoever is told ("агентству"), which point back as `back` does.
+        to: prefixes of whoever is told ("لرويترز").
         same: words of saying that mean the source before them ("it is noted").
         omits: lists of `attribution.toml` whose verbs can leave out who speaks, who is then the source before.
         ours: words of a party that is the speaker's own ("our fighters", "its planes").
@@ -52,6 +54,7 @@ class Reference:
     mood: frozenset[str]
     told: tuple[str, ...]
     hearers: tuple[str, ...]
+    to: tuple[str, ...]
     same: tuple[str, ...]
     omits: tuple[str, ...]
     ours: frozenset[str]
@@ -85,6 +88,7 @@ def reference(language: str) -> Reference:
         omits=_words(name, table, "omits"),
         ours=frozenset(_words(name, table, "ours")),
         whether=_words(name, table, "whether"),
+        to=_words(name, table, "to"),
         hearers=tuple(word for kind in KINDS for word in _words(name, hearers, kind)),
         back={word: kind for kind in KINDS for table in (back, hearers) for word in _words(name, table, kind)},
     )

@@ -19,6 +19,7 @@ from sayso.model import Span, Voice
 from sayso.read.backward import PASSES_ON, Heard
 from sayso.read.phrases import EDGES
 from sayso.read.several import SOME_OUTLET, plausible, told, without_audience, without_tail
+from sayso.read.tellers import teller_and_told, told_behind
 from sayso.read.unnamed import meant
 from sayso.registry.names import is_article
 from sayso.registry.places.rules import rules_of
@@ -51,7 +52,6 @@ _JOINS = re.compile(r"(?:^|\s)(?:та|і|й|и|and|ve|və|und|et|y|e|oraz|i|și|
 _QUOTED_TWO = re.compile(r"""(["«“][^"»”]+["»”])\s+(["«“][^"»”]+["»”]\w*)""")
 _WAW = re.compile(r"^[وו](?=\S)")
 _NOUN_FIRST = frozenset({"ar", "fa", "he", "fr", "es", "it", "ro"})
-_TELLS = frozenset({"unnamed", "witness", "military", "person", "party"})
 _ROLES = frozenset({"unnamed", "witness", "official", "military"})
 _PAIR = 2
 _SPEAKS_FOR = "speaks for"  # of the registry's reasons for a person whose office it knows
@@ -67,7 +67,6 @@ _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took 
 # Set on the outlets of the development reports: names of one outlet in two scripts score 80 and more.
 _SAME_OUTLET = 80
 _FULL_NAME = 2  # words of a person's
-_NAME = 3  # words of an outlet's name
 _NAME_BEFORE = 5  # words of a name that a relative pronoun follows
 _CLAUSE = 90  # letters that those may take
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
@@ -107,6 +106,7 @@ class Voices:
         """
         segments: list[Segment] = []
         parts = [part for span in self._whole(attribution.sources) for part in self._parts(span)]
+        parts += told_behind(self._text, parts[-1], self._match, self._words.to) if parts and how == "said" else []
         for part in parts:
             found = self._one(part, attribution.cue, how)
             if found is not None and _sources_of(found) not in map(_sources_of, segments):
@@ -190,7 +190,7 @@ class Voices:
             quoted = _QUOTED_TWO.fullmatch(span.quote)
             if quoted:  # '"Report" "Anadolu"ya': who writes and whom they cite
                 return tuple(_cut(span, *quoted.span(at)) for at in (1, 2))
-            return self._teller_and_told(span)
+            return teller_and_told(span, self._match, self._words.to)
         if len(cuts) != 1 or self._match(span.quote).reason.startswith("alias"):
             return (span,)
         left, right = span.quote[: cuts[0].start()].strip(), span.quote[cuts[0].end() :].strip()
@@ -213,21 +213,6 @@ class Voices:
             if comma.start() and word and word.group().casefold() in self._words.relative:
                 return _cut(span, 0, comma.start())
         return span
-
-    def _teller_and_told(self, span: Span) -> tuple[Span, ...]:
-        """Split "an officer Reuters'a" into who told and who was told; leave all else whole."""
-        words = list(re.finditer(r"\S+", span.quote))
-        for size in range(1, min(_NAME, len(words) - 1) + 1):
-            for outlet, teller in ((words[-size:], words[:-size]), (words[:size], words[size:])):
-                one, other = (_cut(span, part[0].start(), part[-1].end()) for part in (outlet, teller))
-                match = self._match(one.quote)
-                if match.kind not in PASSES_ON or not match.reason.startswith("alias"):
-                    continue
-                rest = self._match(other.quote)
-                role = rest.kind == "official" and (rest.source_id or "").startswith("role.")
-                if rest.source_id and rest.source_id != SOME_OUTLET and (rest.kind in _TELLS or role):
-                    return (one, other)
-        return (span,)
 
     def _with_noun(self, left: str, right: str) -> dict[str, str]:
         if self._language in _NOUN_FIRST:
