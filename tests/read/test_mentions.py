@@ -75,6 +75,17 @@ def test_each_value_stands_once(places):
     assert len({(each.kind, each.value) for each in found}) == len(found)
 
 
+def test_headlines_of_other_news_on_the_page_are_passed_over(places):
+    prose = (
+        "A missile hit a block of flats in Kherson, Ukraine, and rescuers searched the ruins until the evening fell."
+    )
+    found = mentions_of(
+        *told(f"{prose}\n{prose}\nRelated articles\nShelling of Sumy kills two workers", "en"), places
+    )
+    assert "Kherson" in {each.value for each in found}
+    assert "Sumy" not in {each.value for each in found}
+
+
 def test_the_opening_weighs_more_than_the_end(places):
     text = "A missile hit Kherson, Ukraine.\nSome spoke.\nMore was said.\nWork goes on.\nA missile had hit Odesa."
     weight = {each.value: each.weight for each in mentions_of(*told(text, "en"), places) if each.kind == "place"}

@@ -13,6 +13,7 @@ from sayso.model import Mention, When
 from sayso.read.central import BY_EVENT, LAST, TITLE, by_event, mention_of, standing
 from sayso.read.days import days_in, old
 from sayso.read.eventkinds import kinds_in
+from sayso.read.other_news import within
 from sayso.read.propernames import names_in
 from sayso.registry import times
 from sayso.registry.places.fold import tokens_of
@@ -48,7 +49,8 @@ def mentions_of(report: Report, passages: Sequence[Passage], places: Places) -> 
     """Return the places, days, kinds of event and names that `report` mentions, in order of kind and first standing.
 
     A place's value is its canonical name, or `~` and a consonant skeleton where no index holds it; a day's is its ISO
-    date, a month (`2020-02`), a year, or `--02-12` where the report leaves the year open.
+    date, a month (`2020-02`), a year, or `--02-12` where the report leaves the year open. Headlines of other news on
+    the page are passed over.
 
     Raises:
         PackError: for a broken data file of a language, or a broken place index.
@@ -63,7 +65,8 @@ def mentions_of(report: Report, passages: Sequence[Passage], places: Places) -> 
         *_kinds(report, events),
         *_names(report, passages, located),
     ]
-    for mention in found:
+    astray = within(passages)
+    for mention in (mention for mention in found if not astray(mention.span)):
         key = (mention.kind, mention.value)
         known = seen.get(key)
         if known is None:

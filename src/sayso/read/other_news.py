@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Final
 from sayso.lang.fold import fold_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from sayso.model import Passage
+    from sayso.model import Passage, Span
     from sayso.read.fact import Fact
 
 _STOP: Final = re.compile(r"(?<!\.)[.!?؟۔।。！？:][\"'»”’)\]]*\s*\Z")
@@ -44,14 +44,20 @@ def elsewhere(facts: Sequence[Fact], passages: Sequence[Passage]) -> tuple[Fact,
         facts: of one report.
         passages: of the same report.
     """
+    astray = within(passages)
+    return tuple(replace(fact, background=True) if astray(fact.span) else fact for fact in facts)
+
+
+def within(passages: Sequence[Passage]) -> Callable[[Span], bool]:
+    """Return what tells whether words of the report stand where its page only names other news."""
     stretches = other_news(passages)
     starts = [start for start, _ in stretches]
 
-    def named(fact: Fact) -> bool:
-        at = bisect_right(starts, fact.span.start) - 1
-        return at >= 0 and fact.span.start < stretches[at][1]
+    def astray(span: Span) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and span.start < stretches[at][1]
 
-    return tuple(replace(fact, background=True) if named(fact) else fact for fact in facts)
+    return astray
 
 
 def _under_headings(passages: Sequence[Passage]) -> set[int]:
