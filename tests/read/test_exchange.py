@@ -38,3 +38,27 @@ def test_one_patrol_is_the_object_of_a_verb_of_several(language, text, expected)
 )
 def test_nobody_began_what_both_did(language, text, expected):
     assert parties(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "المهاجمين أطلقوا النار أولا على الدورية فرد الجنود بالمثل", [("initiator", "المهاجمين")]),
+        ("en", "Gunmen fired first at the patrol troops returned fire.", [("initiator", "Gunmen")]),
+        ("en", "Troops returned fire first.", []),
+    ],
+)
+def test_a_reply_told_behind_the_first_shots_is_another_s(language, text, expected):
+    assert parties(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("he", "המחבלים פתחו באש לעבר החיילים.", "המחבלים"),
+        ("fa", "معترضان به سوی سربازان تیراندازی کردند.", "معترضان"),
+        ("az", "Hücumçular əsgərlərə atəş açıb.", "Hücumçular"),
+    ],
+)
+def test_common_nouns_of_those_who_fire_are_known(language, text, expected):
+    assert parties(text, language) == [("initiator", expected)]

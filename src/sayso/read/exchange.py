@@ -27,9 +27,17 @@ def returned(row: Row, hit: Hit) -> bool:
             apart = any(
                 row.tokens[at].norm in {",", ";", ":"} or row.at(at, "words", "and") for at in range(low, high)
             )
-            if near and not apart:
+            if near and not apart and not _first_before(row, hit, other):
                 return True
     return bool(row.ends_at(hit.first - 1, "words", "not"))
+
+
+def _first_before(row: Row, hit: Hit, reply: Hit) -> bool:
+    """Whether a shooting is said to be the first before another's reply is told: "fired first, troops replied"."""
+    return (
+        any(hit.first - _BEFORE <= first.first < reply.first for first in row.find("events", "fire", "first"))
+        and hit.last < reply.first
+    )
 
 
 def fires(row: Row) -> bool:
