@@ -219,3 +219,18 @@ def test_whoever_denies_by_saying_none_does_not_deny_that_there_was_none(read):
 def test_loyalists_are_those_of_where_it_happened_not_of_whose_soldiers_are_told_of(read, text, whose):
     [name] = {claim.answer.name for claim in read(text).claims if claim.question == "initiator"}
     assert name == whose
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "chain"),
+    [
+        ("ar", "ونقلت رويترز عن مصدر أمني قوله إن جنديين قتلا.", ["Reuters", "security source"]),
+        ("ar", "نقلت العربية عن رويترز عن مصدر أمني أن تسعة قتلوا.", ["Al Arabiya", "Reuters", "security source"]),
+        ("ar", "قتل جنديان، بحسب ما نقلت رويترز عن مصادر.", ["Reuters", "unnamed sources"]),
+        ("fa", "خبرگزاری فارس به نقل از رویترز گزارش داد که دو نفر کشته شدند.", ["Fars News Agency", "Reuters"]),
+        ("fa", "به نقل از رویترز، دو نفر کشته شدند.", ["Reuters"]),
+    ],
+)  # fmt: skip
+def test_from_whom_something_is_passed_on_stands_below_whoever_passes_it_on(read, language, text, chain):
+    [claim] = [claim for claim in read(text, language).claims if claim.question == "killed"]
+    assert [voice.source for voice in claim.voices] == chain

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LISTS = frozenset({
-    "pronouns", "persons", "relative", "its", "own", "continues", "mood", "told", "to", "same", "omits", "ours",
-    "whether",
+    "pronouns", "persons", "relative", "its", "own", "continues", "mood", "told", "to", "nouns", "whence", "same",
+    "omits", "ours", "whether",
 })  # fmt: skip
 KINDS = ("agency", "outlet", "official", "military", "spokesperson", "unnamed", "monitor", "statement", "witness")
 
@@ -38,6 +38,8 @@ class Reference:
         told: verbs whose object is who was told, and so who passes it on ("told Reuters").
         hearers: nouns in the form of whoever is told ("агентству"), which point back as `back` does.
         to: prefixes of whoever is told ("لرويترز").
+        whence: words for from whom something is passed on ("عن").
+        nouns: those that a word of citing ends with, and that begin its source ("عن مصادر أمنية").
         same: words of saying that mean the source before them ("it is noted").
         omits: lists of `attribution.toml` whose verbs can leave out who speaks, who is then the source before.
         ours: words of a party that is the speaker's own ("our fighters", "its planes").
@@ -55,6 +57,8 @@ class Reference:
     told: tuple[str, ...]
     hearers: tuple[str, ...]
     to: tuple[str, ...]
+    whence: frozenset[str]
+    nouns: frozenset[str]
     same: tuple[str, ...]
     omits: tuple[str, ...]
     ours: frozenset[str]
@@ -89,6 +93,8 @@ def reference(language: str) -> Reference:
         ours=frozenset(_words(name, table, "ours")),
         whether=_words(name, table, "whether"),
         to=_words(name, table, "to"),
+        whence=frozenset(_words(name, table, "whence")),
+        nouns=frozenset(_words(name, table, "nouns")),
         hearers=tuple(word for kind in KINDS for word in _words(name, hearers, kind)),
         back={word: kind for kind in KINDS for table in (back, hearers) for word in _words(name, table, kind)},
     )

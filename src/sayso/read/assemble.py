@@ -76,7 +76,7 @@ def lines_of(  # noqa: PLR0913, PLR0917  # the six things that a report is made 
         _lift_next(credit, own, work)
     for credit, own in work.hanging:
         _hang(credit, own, work, sentences, report.text)
-    return tuple(_retold(_relayed(work.lines))), tuple(work.credits_)
+    return tuple(_retold(_relayed(work.lines, reference(report.language).whence))), tuple(work.credits_)
 
 
 def _points(attribution: Attribution, sentences: Sequence[tuple[int, int]]) -> bool:
@@ -112,15 +112,23 @@ def _retold(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _relayed(lines: Sequence[Line]) -> list[Line]:
-    """Put "…, Reuters reports" above whoever says the same in the same sentence."""
+def _relayed(lines: Sequence[Line], whence: frozenset[str]) -> list[Line]:
+    """Put "…, Reuters reports" above whoever says the same in the same sentence.
+
+    Words for from whom something is passed on ("نقلت العربية عن رويترز") tell which of two outlets stands above.
+    """
     found = list(lines)
     for relay in lines:
-        if not relay.chains[0] or relay.chains[0][0].kind not in PASSES_ON:
+        if not relay.chains[0]:
             continue
         for index, line in enumerate(found):
             told = line.chains[0]
-            if line.sentence != relay.sentence or not told or told[0].kind in _REPORTS:
+            if line.sentence != relay.sentence or not told:
+                continue
+            if relay.cue.quote.casefold() in whence and line.cue.start <= relay.cue.start:
+                continue
+            from_it = line.cue.quote.casefold() in whence and relay.cue.end <= line.cue.start
+            if not from_it and (relay.chains[0][0].kind not in PASSES_ON or told[0].kind in _REPORTS):
                 continue
             if told[-1].source != relay.chains[0][0].source and _hands_on(relay, line):
                 found[index] = replace(line, chains=_below(relay.chains, line.chains))

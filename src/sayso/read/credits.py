@@ -29,7 +29,7 @@ _NEWS = frozenset({"agency", "state_agency"})
 # Where a name ends at the latest: a mark, or the word that opens what is said ("that", "що", "أن").
 # A full stop after a title ("Col. Caggins") ends nothing.
 _PHRASE_END = re.compile(
-    r"(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.|[;:!?()\n]|[,،]\s|\s[–—-]\s|\s(?:що|что|that|dass|daß|que|che|că|że|ki|كه|که|و?ب?[أإ]ن(?:ه|ها|هم)?)\s|$"
+    r"(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.|[;:!?()\n]|[,،]\s|\s[–—-]\s|\s(?:що|что|that|dass|daß|que|che|că|że|ki|كه|که|و?ب?[أإ]ن(?:ه|ها|هم)?|قول(?:ه|ها|هم))\s|$"
 )
 _LONGEST_NAME = 90
 # What a fact begins with: whatever carries it is no part of a source's name.
@@ -100,7 +100,12 @@ def _in_sentence(
         for hit in hits
         if hit.tag[1] == "label" or hit.tag[1:] in {("credit", "doc"), ("credit", "par"), ("credit", "prev")}
     ]
-    citing = _longest_each([span(hit.first, hit.last) for hit in hits if hit.tag[1] == "citing"])
+    quoting = [hit for hit in hits if hit.tag[1] == "citing"]
+    # "Fars, quoting Reuters, …": the same words open a credit only at the sentence's start.
+    openers = [
+        hit for hit in openers if not hit.first or (hit.first, hit.last) not in {(h.first, h.last) for h in quoting}
+    ]
+    citing = _longest_each([span(hit.first, hit.last) for hit in quoting])
     cited = tuple(
         Credit(sources=names, cue=cue, sentence=index, reach="citing")
         for cue in citing
@@ -144,6 +149,13 @@ def _beside(text: str, within: tuple[int, int], cue: Span, tagged: Sequence[Span
     start, end = within
     if pack.code in _SOURCE_FIRST and cue.start > start:
         return _before(text, start, cue.start, tagged)
+    head, _, noun = cue.quote.rpartition(" ")
+    if head and noun.casefold() in reference(pack.code).nouns:  # "from sources" names them with its last word
+        opens = cue.end - len(noun)
+        first, *others = _names(text, cue.end, end, tagged, pack) or (cue,)
+        if text[cue.end : first.start].strip():
+            return (Span(start=opens, end=cue.end, quote=noun), first, *others)
+        return (Span(start=opens, end=first.end, quote=text[opens : first.end]), *others)
     return _names(text, cue.end, end, tagged, pack)
 
 
