@@ -225,7 +225,7 @@ def test_loyalists_are_those_of_where_it_happened_not_of_whose_soldiers_are_told
     ("language", "text", "chain"),
     [
         ("ar", "ونقلت رويترز عن مصدر أمني قوله إن جنديين قتلا.", ["Reuters", "security source"]),
-        ("ar", "نقلت العربية عن رويترز عن مصدر أمني أن تسعة قتلوا.", ["Al Arabiya", "Reuters", "security source"]),
+        ("ar", "نقلت سانا عن رويترز عن مصدر أمني أن تسعة أشخاص قتلوا.", ["SANA", "Reuters", "security source"]),
         ("ar", "قتل جنديان، بحسب ما نقلت رويترز عن مصادر.", ["Reuters", "unnamed sources"]),
         ("fa", "خبرگزاری فارس به نقل از رویترز گزارش داد که دو نفر کشته شدند.", ["Fars News Agency", "Reuters"]),
         ("fa", "به نقل از رویترز، دو نفر کشته شدند.", ["Reuters"]),

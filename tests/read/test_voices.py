@@ -254,3 +254,16 @@ def test_an_agency_right_behind_its_teller_was_told(sources):
     [[told, teller]] = Voices(report(text, "ar"), sources).of(said(text, "شهود عيان", "ذكر"))
     assert (told.source, teller.source) == ("AFP", "eyewitnesses")
     assert text[told.span.start : told.span.end] == told.span.quote
+
+
+@pytest.mark.parametrize("told", ["BBC'ye", "BBC’ye"])
+def test_in_turkish_an_ending_says_who_was_told(sources, told):
+    text = f"Yerel kaynaklar {told} iki köylünün öldürüldüğünü söyledi"
+    [chain] = Voices(report(text, "tr"), sources).of(said(text, "Yerel kaynaklar", "söyledi"))
+    assert [voice.source for voice in chain] == ["BBC", "local sources"]
+
+
+def test_a_town_that_was_told_is_no_outlet(sources):
+    text = "Yerel kaynaklar Ankara'ya iki köylünün öldürüldüğünü söyledi"
+    [chain] = Voices(report(text, "tr"), sources).of(said(text, "Yerel kaynaklar", "söyledi"))
+    assert [voice.source for voice in chain] == ["local sources"]

@@ -37,7 +37,7 @@ class Reference:
         mood: verb forms of what others say ("seien"): a sentence with one goes on with whoever spoke.
         told: verbs whose object is who was told, and so who passes it on ("told Reuters").
         hearers: nouns in the form of whoever is told ("агентству"), which point back as `back` does.
-        to: prefixes of whoever is told ("لرويترز").
+        to: prefixes of whoever is told ("لرويترز"), and endings after a hyphen ("-'ye" of "BBC'ye").
         whence: words for from whom something is passed on ("عن").
         nouns: those that a word of citing ends with, and that begin its source ("عن مصادر أمنية").
         same: words of saying that mean the source before them ("it is noted").

@@ -131,7 +131,9 @@ def _hearers(
     words = _told_nouns(pack.code)
     for hit in words.finditer(text, *sentence) if words else ():
         behind = text[hit.end() : hit.end() + 2].strip()
+        before = text[max(0, hit.start() - _LONGEST_NAME) : hit.start()].split()
         named = behind[:1].isupper() or behind[:1] in _QUOTES
+        named = named or (pack.code in _SOURCE_FIRST and bool(before) and before[-1][:1].isupper())
         if named or any(span.start < hit.end() + 2 and span.end > hit.end() for span in tagged):
             continue
         span = Span(start=hit.start(), end=hit.end(), quote=hit.group())

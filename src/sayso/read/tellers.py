@@ -34,7 +34,7 @@ def teller_and_told(span: Span, match: Match, to: tuple[str, ...]) -> tuple[Span
     Args:
         span: the phrase.
         match: looks a name up.
-        to: prefixes of whoever is told, empty where the language has none.
+        to: prefixes of whoever is told, and endings after a hyphen.
     """
     words = list(re.finditer(r"\S+", span.quote))
     for size in range(1, min(_NAME, len(words) - 1) + 1):
@@ -46,7 +46,7 @@ def teller_and_told(span: Span, match: Match, to: tuple[str, ...]) -> tuple[Span
             rest = match(other.quote)
             if match(span.quote).reason.endswith(_OF_THE_STATE) and rest.reason == _ROLE:
                 return (span,)  # "an Iraqi source" is no source that told Al-Iraqiya
-            prefixed = bool(to) and outlet[0].start() > 0 and one.quote.startswith(to)
+            prefixed = outlet[0].start() > 0 and _told(one.quote, to)
             if rest.source_id and rest.source_id != SOME_OUTLET and (rest.kind in _TELLS or prefixed or _post(rest)):
                 return (one, other)
     return (span,)
@@ -56,14 +56,22 @@ def told_behind(text: str, teller: Span, match: Match, to: tuple[str, ...]) -> l
     """Return the agency or outlet that is told right behind its teller, with the prefix for it; at most one."""
     words = list(_WORD.finditer(text, teller.end, teller.end + _BEHIND))[:_NAME]
     start = teller.end + 1
-    if not to or not words or words[0].start() != start or not words[0].group().startswith(to):
+    if not words or words[0].start() != start:
         return []
     for word in reversed(words):
         quote = text[start : word.end()]
+        if not _told(quote, to):
+            continue
         named = match(quote)
         if named.kind in PASSES_ON and named.reason.startswith("alias"):
             return [Span(start=start, end=word.end(), quote=quote)]
     return []
+
+
+def _told(name: str, to: tuple[str, ...]) -> bool:
+    """Whether a name bears the prefix, or the ending, of whoever is told."""
+    folded = name.casefold()
+    return any(folded.endswith(mark[1:]) if mark.startswith("-") else folded.startswith(mark) for mark in to)
 
 
 def _post(match: SourceMatch) -> bool:
