@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.config import Settings
-from sayso.group import incident_from
+from sayso.group import incident_from, years_of
 from sayso.intake import passages_of
 from sayso.intake.dates import iso_date
 from sayso.model import Incident, Place, Reading, Report
@@ -59,10 +59,15 @@ def reading_of(report: Report, places: Places) -> Reading:
     return Reading(report_id=report.id, claims=(), mentions=mentions, reader="places")
 
 
-def incident_at(ids: Iterable[str], reports: dict[str, Report], readings: dict[str, Reading]) -> Incident | None:
+def incident_at(
+    ids: Iterable[str],
+    reports: dict[str, Report],
+    readings: dict[str, Reading],
+    years: dict[int, float] | None = None,
+) -> Incident | None:
     """Return the incident that some reports make, as `sayso` places and dates it; None where there is no report."""
     known = [report_id for report_id in ids if report_id in readings]
-    return incident_from(known, reports, readings) if known else None
+    return incident_from(known, reports, readings, years) if known else None
 
 
 def away(place: Place | None, point: tuple[float, float]) -> float:
@@ -132,9 +137,10 @@ def airwars(folder: Path, places: Places, *, shown: bool) -> None:  # noqa: PLR0
     rows = lines_of(path.with_name("airwars_syria_reports.jsonl"))
     reports = {row["id"]: report_of(row) for row in rows if not row.get("junk")}
     readings = {report.id: reading_of(report, places) for report in reports.values()}
+    years = years_of(reports.values(), readings)
     counts: dict[str, int] = defaultdict(int)
     for row in lines_of(path):
-        incident = incident_at(row["reports"], reports, readings)
+        incident = incident_at(row["reports"], reports, readings, years)
         if incident is None:
             counts["without a report"] += 1
             continue
@@ -167,7 +173,9 @@ def airwars(folder: Path, places: Places, *, shown: bool) -> None:  # noqa: PLR0
         day = row["gold"]["date"]
         told = incident.when.first if incident.when else None
         named = {each.value for name in incident.report_ids for each in readings[name].mentions if each.kind == "day"}
+        alone = incident_at(row["reports"], reports, readings)
         counts["dated"] += day is not None and told is not None
+        counts["day alone"] += bool(alone and alone.when and alone.when.first == day)
         counts["day"] += day is not None and told == day
         counts["day of dated"] += day is not None
         counts["day named"] += day in named or (day is not None and f"-{day[4:]}" in named)
@@ -184,6 +192,7 @@ def airwars(folder: Path, places: Places, *, shown: bool) -> None:  # noqa: PLR0
         print(f"  a place within {km:3.0f} km                   {share(counts[f'any {km}'], counts['pointed'])}")
     print(f"  the analysts' own name found within 10 km {share(counts['gazetteer'], counts['pointed'])}")
     print(f"  day exact, of all                        {share(counts['day'], counts['day of dated'])}")
+    print(f"  … without the years of other incidents   {share(counts['day alone'], counts['day of dated'])}")
     print(f"  day exact, where one is given            {share(counts['day'], counts['dated'])}")
     print(f"  the day named, its year left open or not {share(counts['day named'], counts['day of dated'])}")
     print(f"  its year named too {' ' * 23}{share(counts['day with its year named'], counts['day of dated'])}")

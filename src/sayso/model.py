@@ -274,7 +274,7 @@ class Mention:
     Attributes:
         kind: `place`, `day`, `source`, `event`, `name`.
         value: canonical form (place name, ISO date, `--02-12` or `-W-3` of a day whose year or week is not
-            known, canonical source, event kind such as `air_strike`,
+            known and `--02-12-W-3` where its weekday is told too, canonical source, event kind such as `air_strike`,
             folded name).
         weight: 0 to 1, how central the mention is to the report (headline and first sentence weigh most).
     """

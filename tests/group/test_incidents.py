@@ -4,7 +4,7 @@ from builders import claim, mention, place_mention, report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.group import incident_from, incidents_of
+from sayso.group import incident_from, incidents_of, years_of
 from sayso.model import Decision, Place, Reading
 
 QAMISHLI, GANJA = ("Qamishli", (37.05, 41.23)), ("Ganja", (40.68, 46.36))
@@ -137,12 +137,13 @@ def test_every_report_is_in_one_incident_whatever_the_order(case, random):
     assert grouped(pairs) == first
 
 
-def day_of(*pairs):
+def day_of(*pairs, years=None):
     reports, readings = zip(*pairs, strict=True)
     return incident_from(
         [each.id for each in reports],
         {each.id: each for each in reports},
         {each.report_id: each for each in readings},
+        years,
     ).when
 
 
@@ -153,6 +154,26 @@ def test_a_day_without_its_year_takes_that_of_the_reports_beside_it():
     assert (
         day_of(told("r-1", QAMISHLI, "--12-30"), told("r-2", QAMISHLI, published="2021-01-02")).first == "2020-12-30"
     )
+
+
+def test_a_day_without_its_year_takes_the_year_in_which_it_falls_on_its_weekday():
+    weekday = mention("r-1", "day", "--02-12-W-3")
+    open_day = told("r-1", QAMISHLI, "--02-12", weekday)
+    assert day_of(open_day) is None
+    # Of the years that the case is about, 12 February was a Wednesday in 2020 alone.
+    assert day_of(open_day, years={2019: 1.0, 2020: 0.2, 2021: 0.4}).first == "2020-02-12"
+    assert day_of(told("r-1", QAMISHLI, "--02-12"), years={2020: 1.0}) is None
+    assert day_of(open_day, years={2019: 1.0}) is None
+    written = told("r-1", QAMISHLI, "--02-12", weekday, text="Since 2019 … all rights reserved 2020")
+    assert day_of(written).first == "2020-02-12"
+    assert day_of(written, years={2014: 1.0}).first == "2014-02-12"
+
+
+def test_the_years_of_a_case_are_those_that_several_of_its_reports_name():
+    pairs = [told(f"r-{number}", QAMISHLI, "2020-02-12") for number in range(6)]
+    pairs += [told("r-7", QAMISHLI, "2014-02-12"), told("r-8", QAMISHLI, "--02-12")]
+    reports, readings = zip(*pairs, strict=True)
+    assert years_of(reports, {each.report_id: each for each in readings}) == {2020: 1.0}
 
 
 def test_a_day_of_the_background_dates_no_incident():

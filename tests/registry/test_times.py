@@ -91,6 +91,7 @@ def test_a_day_without_a_year_keeps_the_years_that_fit_its_weekday():
     (found,) = times.find("в середу, 12 лютого, завдали удару", "uk")
     assert found.when is None
     assert found.month_day == "--02-12"
+    assert found.beside == 3
     assert "2020-02-12" in {each.first for each in found.candidates}
     assert "2019-02-12" not in {each.first for each in found.candidates}
     assert found.reasons

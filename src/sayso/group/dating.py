@@ -8,11 +8,12 @@ has at least the stretch between its neighbours. Reports with a date of publicat
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from sayso.group.days import years_among
 from sayso.group.serial import Dated, number_of, stretches
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _PUBLISHED: Final = 3.0  # weighs more than any day of a text
 # A day whose year is open fits many years: how much it counts as a day of one, alone, by how common the year is in
 # the case, and where the text writes that year.
 _OPEN, _COMMON, _WRITTEN = 0.1, 0.3, 0.4
-_RARE_YEAR: Final = 5  # reports of the case that name a year, for days without a year to be read as of it
 # A text's background lies days before its page, so a stretch's ends are soft.
 _SOFT: Final = 14
 _OUTSIDE: Final = 0.3
@@ -45,7 +45,7 @@ def dated(
         reports: by id.
         alike: for reports without a day, the days (as numbers) of reports that look like theirs, and how much.
     """
-    years = _years(profiles)
+    years = case_years(profiles)
     found = stretches(
         Dated(
             report_id=profile.report_id,
@@ -60,16 +60,9 @@ def dated(
     ]
 
 
-def _years(profiles: Sequence[Profile]) -> dict[int, float]:
+def case_years(profiles: Iterable[Profile]) -> dict[int, float]:
     """Return the years that the case is about, to how common each is beside the commonest."""
-    counts = Counter(
-        int(day[:4])
-        for profile in profiles
-        for day in {*profile.days, profile.published or "-"}
-        if not day.startswith("-")
-    )
-    most = max(counts.values(), default=0)
-    return {year: count / most for year, count in counts.items() if count >= min(_RARE_YEAR, most)}
+    return years_among([*profile.days, *([profile.published] if profile.published else [])] for profile in profiles)
 
 
 def _candidates(profile: Profile, years: Mapping[int, float]) -> tuple[tuple[int, float], ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.decisions import pairs_of
 from sayso.group.cluster import Held, clusters_of
-from sayso.group.dating import dated, days_alike
+from sayso.group.dating import case_years, dated, days_alike
 from sayso.group.incidents import incident_of
 from sayso.group.pairs import Comparison
 from sayso.group.profiles import profile_of
@@ -51,6 +51,7 @@ class Grouping:
             self._comparison = Comparison(profiles)
             pairs = self._comparison.candidates()
         self._profiles = {profile.report_id: profile for profile in profiles}
+        self._years = case_years(profiles)
         self._of: dict[str, list[Scored]] = defaultdict(list)
         for pair in pairs:
             self._of[pair.left].append(pair)
@@ -75,7 +76,7 @@ class Grouping:
             if home[pair.left] == home[pair.right]:
                 inside[home[pair.left]].append(pair)
         found = [
-            incident_of(cluster, self._profiles, self._readings, inside[cluster[0]], self._reports)
+            incident_of(cluster, self._profiles, self._readings, inside[cluster[0]], self._reports, self._years)
             for cluster in clusters
         ]
         return tuple(sorted(found, key=lambda incident: (-len(incident.report_ids), incident.id)))
@@ -124,7 +125,10 @@ def incidents_of(
 
 
 def incident_from(
-    report_ids: Iterable[str], reports: Mapping[str, Report], readings: Mapping[str, Reading]
+    report_ids: Iterable[str],
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    years: Mapping[int, float] | None = None,
 ) -> Incident:
     """Return the incident that some reports make when somebody else says that they belong together.
 
@@ -132,7 +136,18 @@ def incident_from(
         report_ids: at least one; unknown ones are an error of the caller.
         reports: by id.
         readings: by report id.
+        years: that the case is about, as `years_of` gives them.
     """
     members = sorted(set(report_ids))
     profiles = {name: profile_of(reports[name], readings.get(name)) for name in members}
-    return incident_of(members, profiles, readings, (), reports)
+    return incident_of(members, profiles, readings, (), reports, years)
+
+
+def years_of(reports: Iterable[Report], readings: Mapping[str, Reading]) -> dict[int, float]:
+    """Return the years that a case is about, to how common each is beside the commonest.
+
+    Args:
+        reports: all of the case.
+        readings: by report id.
+    """
+    return case_years(profile_of(report, readings.get(report.id)) for report in reports)

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from datetime import date, timedelta
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from sayso import ids
+from sayso.group.days import when_of
 from sayso.group.evidence import UNLISTED
 from sayso.group.piece import weights
-from sayso.group.profiles import CENTRAL
 from sayso.group.rounds import of_other_towns
 from sayso.group.told import told_elsewhere
 from sayso.model import Incident, Pair, Place, When
@@ -33,22 +32,29 @@ _NOWHERE = "place unknown"
 # A village named half as often as the town it lies near is what the reports are about.
 _BESIDE = 0.5
 _VAGUE = 100.0  # kilometres, where a place does not say how far it may be off
-_NEWS = timedelta(days=31)
-# News that names no day is mostly of the day on which it was published; a weekday alone speaks for days that it fits.
-_UNSAID = 0.5
 
 
-def incident_of(
+def incident_of(  # noqa: PLR0913, PLR0917  # what an incident is made of
     members: Sequence[str],
     profiles: Mapping[str, Profile],
     readings: Mapping[str, Reading],
     pairs: Sequence[Scored],
     reports: Mapping[str, Report],
+    years: Mapping[int, float] | None = None,
 ) -> Incident:
-    """Return the incident that the reports `members` make, with the scored pairs among them."""
+    """Return the incident that the reports `members` make, with the scored pairs among them.
+
+    Args:
+        members: ids of its reports.
+        profiles: by report id.
+        readings: by report id.
+        pairs: compared, among the members.
+        reports: by id.
+        years: that the case is about, to how common each is; see `years_among`.
+    """
     ordered = sorted(members, key=lambda member: (_first_day(profiles[member]), member))
     place = _place([profiles[member] for member in members])
-    when = _when([profiles[member] for member in members])
+    when = when_of([profiles[member] for member in members], years or {})
     read = [claim.id for member in ordered if member in readings for claim in readings[member].claims]
     claims = tuple(dict.fromkeys(read))
     astray = told_elsewhere(members, profiles, readings, reports)
@@ -119,49 +125,6 @@ def _place(profiles: Sequence[Profile]) -> Place | None:
 def _spelling(written: Counter[str]) -> str:
     """Return the commonest spelling, one in Latin letters before others."""
     return min(written, key=lambda name: (not name.isascii(), -written[name], name))
-
-
-def _when(profiles: Sequence[Profile]) -> When | None:
-    """Return the day most reports are most about; None where all days named are background.
-
-    A day without its year is of the year that its company leaves: reports published within a month after it, or
-    another day named that lies as near.
-    """
-    votes: dict[str, float] = defaultdict(float)
-    open_years: dict[str, float] = defaultdict(float)
-    for profile in profiles:
-        for day, weight in profile.days.items():
-            (open_years if day.startswith("-") else votes)[day] += weight
-    company = [date.fromisoformat(profile.published) for profile in profiles if profile.published]
-    company += [date.fromisoformat(day) for day in sorted(votes) if votes[day] >= CENTRAL]
-    for day, weight in open_years.items():
-        if (full := _in_company(day, company)) is not None:
-            votes[full] += weight
-    if all(weight < CENTRAL for weight in votes.values()):
-        return None
-    for profile in profiles:
-        if profile.published and not profile.days:
-            votes[profile.published] += _UNSAID
-    central = [day for day, weight in votes.items() if weight >= CENTRAL]
-    weekdays = [profile.said_weekday for profile in profiles if not profile.days]
-    for day in central:
-        votes[day] += _UNSAID * weekdays.count(date.fromisoformat(day).isoweekday())
-    chosen = min(central, key=lambda day: (-round(votes[day], 6), day))
-    return When(first=chosen, last=chosen)
-
-
-def _in_company(open_day: str, company: Sequence[date]) -> str | None:
-    """Return the day with the year in which most of `company` is of it or of the month after it, if any is."""
-    fits: Counter[str] = Counter()
-    for other in company:
-        for year in (other.year - 1, other.year):
-            try:
-                day = date.fromisoformat(f"{year}{open_day[1:]}")
-            except ValueError:
-                continue  # 29 February
-            if timedelta(0) <= other - day <= _NEWS:
-                fits[day.isoformat()] += 1
-    return min(fits, key=lambda day: (-fits[day], day), default=None)
 
 
 def _day_words(when: When | None, profiles: Sequence[Profile]) -> str:

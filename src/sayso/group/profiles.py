@@ -19,7 +19,7 @@ from sayso.model import CASUALTY_QUESTIONS, COUNT_QUESTIONS, Count, Place
 from sayso.registry.address import day_of, headline_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sayso.group.serial import Stretch
     from sayso.model import Claim, Mention, Reading, Report, SourceKind
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]{2,}")
 _OPEN_DAY = re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _WEEKDAY = re.compile(r"-W-[1-7]")
+_OPEN_WEEKDAY = re.compile(r"(--\d\d-\d\d)-W-([1-7])")
+_YEAR_LIKE = re.compile(r"(?<![\d%])20[0-4]\d(?!\d)")
 _FULL_DATE = 10
 _YEAR = 366
 _NAMELESS: frozenset[SourceKind] = frozenset({"unnamed", "media", "witness", "unknown"})
@@ -68,6 +70,8 @@ class Profile:
         words: folded words, and pairs of words that stand side by side, to how often they occur.
         said_weekday: 1 for Monday to 7 for Sunday, where the text tells the day by it and nothing tells which week.
         years: written in the text, with a date or alone.
+        written: numbers in the text, the title and the address that may be years.
+        weekdays: days whose year is open to the weekday told beside them, 1 for Monday to 7 for Sunday.
         stretch: the days that the number of its page leaves, where it has no date.
         spellings: names to how the text writes them first.
     """
@@ -83,6 +87,8 @@ class Profile:
     words: Mapping[str, int]
     said_weekday: int | None = None
     years: frozenset[int] = frozenset()
+    written: frozenset[int] = frozenset()
+    weekdays: Mapping[str, int] = field(default_factory=dict)
     stretch: Stretch | None = None
     spellings: Mapping[str, str] = field(default_factory=dict)
 
@@ -126,6 +132,8 @@ def profile_of(report: Report, reading: Reading | None) -> Profile:
         figures=frozenset(_figures(claims)),
         said_weekday=_weekday(mentions),
         years=frozenset(_years(mentions)),
+        written=frozenset(int(year) for year in _YEAR_LIKE.findall(f"{report.title} {report.text} {report.url}")),
+        weekdays=dict(_weekdays(mentions)),
         words=_words(f"{report.title or ''} {report.text} {headline_of(report.url)}"),
     )
 
@@ -180,6 +188,12 @@ def _weekday(mentions: tuple[Mention, ...]) -> int | None:
     named = [mention for mention in mentions if mention.kind == "day" and _WEEKDAY.fullmatch(mention.value)]
     likeliest = max(named, key=lambda mention: (mention.weight, -mention.span.start), default=None)
     return int(likeliest.value[-1]) if likeliest else None
+
+
+def _weekdays(mentions: tuple[Mention, ...]) -> Iterator[tuple[str, int]]:
+    for mention in mentions:
+        if mention.kind == "day" and (found := _OPEN_WEEKDAY.fullmatch(mention.value)):
+            yield found[1], int(found[2])
 
 
 def _years(mentions: tuple[Mention, ...]) -> list[int]:

@@ -86,6 +86,8 @@ def _told(
     if said.when is None:
         if said.month_day is not None:
             yield mention_of(report, "day", said.month_day, at, weight)
+            if said.beside is not None:
+                yield mention_of(report, "day", f"{said.month_day}-W-{said.beside}", at, weight)
         elif said.weekday is not None:
             yield mention_of(report, "day", f"-W-{said.weekday}", at, weight)
     elif said.when.precision != "day":

@@ -79,7 +79,7 @@ def mention_of(text: str, said: Said, published: Published | None, years: frozen
         start=said.start, end=said.end, words=text[said.start : said.end], when=candidates[0] if known else None,
         candidates=tuple(candidates), reasons=reasons,
         month_day=month_day, weekday=weekday, day=_said_day(said, candidates[0]) if known else None,
-        exact=said.shift is None,
+        exact=said.shift is None, beside=said.weekday if said.day is not None else None,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ class TimeMention:
         day: the day that is said, where `when` is the night that leads into or out of it.
         weekday: 1 for Monday to 7 for Sunday (ISO 8601), where the text says no more of the day than that.
         exact: the text names the day by date or weekday, not by "today".
+        beside: the weekday that stands beside a date, 1 for Monday to 7 for Sunday.
     """
 
     start: int
@@ -33,3 +34,4 @@ class TimeMention:
     day: str | None = None
     weekday: int | None = None
     exact: bool = True
+    beside: int | None = None
