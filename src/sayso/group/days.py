@@ -1,8 +1,8 @@
 """Which day an incident was on, by what its reports tell and by the years that their case is about.
 
 In: profiles of an incident's reports, and the years of the case. Out: a `When`. A day without its year takes the year
-that its company leaves, or the one year among those of the case and of its texts in which it fell on the weekday told
-beside it; a day whose year stays open dates nothing.
+that its company leaves; without company, the likeliest year, of those of the case and of its texts, in which it fell
+on the weekday told beside it. A day whose year stays open dates nothing.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def when_of(profiles: Sequence[Profile], years: Mapping[int, float]) -> When | N
         if profile.published and not profile.days:
             votes[profile.published] += _UNSAID
     central = [day for day, weight in votes.items() if weight >= CENTRAL]
-    said = [profile.said_weekday for profile in profiles if not profile.days]
+    said = [profile.said_weekday for profile in profiles]
     for day in central:
         votes[day] += _UNSAID * said.count(date.fromisoformat(day).isoweekday())
     chosen = min(central, key=lambda day: (-round(votes[day], 6), day))
@@ -76,7 +76,7 @@ def _votes(profiles: Sequence[Profile], years: Mapping[int, float]) -> dict[str,
     for year in sorted({year for profile in profiles for year in profile.written}):
         told[year] = told.get(year, 0.0) + _WRITTEN
     for day, weight in open_years.items():
-        full = _in_company(day, company) or _on_weekday(day, weekdays[day], told)
+        full = _in_company(day, company) if company else _on_weekday(day, weekdays[day], told)
         if full is not None:
             votes[full] += weight
     return votes
