@@ -35,3 +35,14 @@ def test_a_village_without_a_point_leaves_its_province_in_the_running():
         return [*of_raqqa(name), spot(name, "Conoco", (35.3, 40.3), "Deir ez-Zor", 0.3)]
 
     assert placed(of_raqqa, of_background, of_raqqa).name == "Raqqa"
+
+
+def test_a_place_that_one_report_is_about_beats_one_that_three_round_ups_mention():
+    def about(name):
+        return [spot(name, "Azaz", (36.6, 37.0), "Aleppo", 1.0)]
+
+    def round_up(name):
+        towns = [("Marea", 36.5), ("Jarabulus", 36.8), ("Manbij", 36.53)]
+        return [spot(name, town, (lat, 37.5), "Aleppo", 0.45) for town, lat in towns]
+
+    assert placed(about, round_up, round_up, round_up).name == "Azaz"

@@ -95,3 +95,16 @@ def test_a_name_is_no_company_to_itself(places):
     again = "The village of Abyan is empty. " * 2
     text = f"Shells hit the village of Abyan in Aleppo, Syria. People fled. {again}"
     assert "YE" not in {each.place.country for each in places.resolve(places.find(text, "en"))}
+
+
+def test_a_village_lies_by_the_town_whose_it_is_told_to_be(places):
+    text = "Kamışlı'nın Hirbet Hemo köyünde Şam'a bağlı milisler devriyeyi durdurdu, Suriye'de."
+    place = villages(places, text, "tr")["Hirbet Hemo"]
+    assert place.admin == "Hasakah"
+
+
+def test_a_village_of_a_division_is_not_by_a_town_that_the_text_names_far_from_it(places):
+    later = "وقالت الوكالة إن دورية مشتركة داهمت منازل عدد من المطلوبين في حي من أحياء المدينة دون ورود معلومات " * 2
+    text = f"داهمت دورية منزلا في قرية الرويشد بمحافظة دير الزور في سوريا. {later} في مدينة هجين"
+    place = villages(places, text, "ar")["الرويشد"]
+    assert (place.precision, place.admin) == ("admin", "Deir ez-Zor")

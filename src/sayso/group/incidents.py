@@ -31,6 +31,7 @@ _LOCATED = frozenset({"exact", "near"})
 _NOWHERE = "place unknown"
 # A village named half as often as the town it lies near is what the reports are about.
 _BESIDE = 0.5
+_CENTRAL = 1.5
 _VAGUE = 100.0  # kilometres, where a place does not say how far it may be off
 
 
@@ -88,7 +89,8 @@ def _first_day(profile: Profile) -> str:
 def _place(profiles: Sequence[Profile]) -> Place | None:
     """Return the place most reports are most about: a village before the town beside it, a point before a region.
 
-    A report that names many places speaks less for each of them (by the root of how much it names in all).
+    What is central counts more than twice what is half as central, and a report that names many places speaks less
+    for each of them (by the root of how much it names in all).
     """
     votes: dict[str, float] = defaultdict(float)
     places: dict[str, Place] = {}
@@ -96,7 +98,7 @@ def _place(profiles: Sequence[Profile]) -> Place | None:
     for profile in profiles:
         named_in_all = sum(spot.weight for spot in profile.spots) or 1.0
         for spot in profile.spots:
-            votes[spot.key] += spot.weight / sqrt(named_in_all)
+            votes[spot.key] += spot.weight**_CENTRAL / sqrt(named_in_all)
             places.setdefault(spot.key, spot.place)
             spellings[spot.key][spot.place.name] += 1
     if not votes:

@@ -30,6 +30,7 @@ _BESIDE: Final = 150  # letters: what stands nearer is of the same sentence
 _HOME: Final = 0.5
 _CONTAINED: Final = 25  # letters in which "X" is followed by "in the countryside of Y"
 _AROUND_KM: Final = 80.0  # how far from Y such an X may lie, where it is not of Y's division
+_OWNER: Final = 6  # letters of a case ending between a place and the village that is told as its
 _TOLD: Final = 60  # letters by which "near the town" behind a village is nearer than another place
 _STRANGER: Final = 0.2  # what more is asked of a town in a country that the text says nothing else of
 _KNOWN_ANYWHERE: Final = 100_000  # people; bigger towns are named without their country
@@ -234,7 +235,9 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
         and votes.get(other.place.country or "", 0.0) >= most * _HOME
     ]  # fmt: skip
     points = [
-        other for other in named if other.place.precision != "admin" and (other.cue or other.relative is not None)
+        other
+        for other in named
+        if other.place.precision != "admin" and (other.cue or other.relative is not None or _holds(other, mention))
     ]
     home = max(
         Counter(other.place.country or "" for other in named).items(),
@@ -248,7 +251,7 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
         (other for other in named if other.place.precision == "admin"), key=lambda other: _apart(mention, other)
     )
     around = divisions[0] if divisions and not _apart(mention, divisions[0])[0] else None
-    if order and (around is None or not _apart(mention, order[0])[0] or order[0].place.admin == around.place.name):
+    if order and (around is None or not _apart(mention, order[0])[0]):
         anchor = order[0]
         if anchor.relative is not None:
             place = shifted(anchor.place, anchor.relative)
@@ -269,6 +272,11 @@ def _anchored(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mappin
         return Candidate(place=place, score=0.4, reasons=(reason,))
     return Candidate(place=Place(name=name, precision="named", country=country), score=0.3,
                      reasons=("no place index holds it, and nothing tells where it lies",))  # fmt: skip
+
+
+def _holds(other: PlaceMention, village: PlaceMention) -> bool:
+    """Return whether a place stands right before a village, as its owner: "Kamışlı'nın X köyü"."""
+    return 0 <= village.start - other.end <= _OWNER
 
 
 def _apart(village: PlaceMention, other: PlaceMention) -> tuple[bool, int]:
