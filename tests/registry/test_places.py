@@ -196,3 +196,25 @@ def test_an_area_inside_a_division_says_so(places):
 def test_villages_of_the_front_lines_have_a_point(places, text, language, written, place):
     found = named(places, text, language)[written]
     assert (found.name, found.admin, found.precision) == (*place, "exact")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قال مصدر عسكري سوري في دمشق إن القصف استهدف ريف حلب", "ar"),  # Askari, Surrey
+        ("Shells hit Aleppo and Idlib in Syria. Gen. Garrett was told. Syria's ministry said so of Aleppo.", "en"),
+    ],
+)
+def test_a_word_that_a_town_far_away_is_called_like_is_no_place(places, text, language):
+    found = {each.place.country for each in places.resolve(places.find(text, language)) if each.role != "adjective"}
+    assert found == {"SY"}
+
+
+def test_a_name_of_two_words_does_not_end_in_a_particle(places):
+    text = "أعلن ناطق سوري إن الطريق مغلق في إيران"  # "Syrian that …": Surian lies in Iran
+    assert "Surian" not in {each.place.name for each in places.resolve(places.find(text, "ar"))}
+
+
+def test_a_small_town_far_from_the_rest_is_kept_where_a_word_tells_that_it_is_one(places):
+    text = "Shells hit Aleppo and Idlib in Syria. Syria's envoy met them in the town of Garrett, Indiana."
+    assert "US" in {each.place.country for each in places.resolve(places.find(text, "en"))}

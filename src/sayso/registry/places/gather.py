@@ -79,7 +79,9 @@ def _stopped(scene: Scene, item: Found) -> bool:
         return True
     if any(form in scene.rules.village_before for form in scene.bare(folded)):
         return True  # "village" itself, joined to an "and"
-    return any(form in stop for form in scene.bare(folded)) and _cue(scene, item.first, item.last) != "settlement"
+    # "Syrian" too, where no capital tells a town from an adjective.
+    words = stop if scene.tokens[item.first].cased else stop | scene.rules.demonyms.keys()
+    return any(form in words for form in scene.bare(folded)) and _cue(scene, item.first, item.last) != "settlement"
 
 
 def _named(scene: Scene, item: Found) -> PlaceMention:

@@ -61,10 +61,10 @@ def resolved(mentions: Sequence[PlaceMention], countries: Mapping[str, float]) -
     contained = [_contained(mention, at, first) for at, mention in enumerate(first)]
     second = _agreed([_with_company(mention, at, contained) for at, mention in enumerate(contained)])
     kept: list[PlaceMention] = []
-    for mention in second:
+    for at, mention in enumerate(second):
         if mention.role == "adjective":
             kept.append(mention)
-        elif _enough(mention, votes, said):
+        elif _enough(mention, votes, said) and not _lost(mention, at, second, votes):
             kept.append(replace(mention, role="name"))
         elif mention.cue == "settlement" or mention.role == "village":
             kept.append(replace(mention, role="village", candidates=()))
@@ -207,6 +207,28 @@ def _is_stranger(own: Mapping[str, float], country: str, votes: Mapping[str, flo
     others = votes.get(country, 0.0) - own.get(country, 0.0)
     most = max((weight for code, weight in votes.items() if code != country), default=0.0)
     return others < _UNSPOKEN and most > _SPOKEN
+
+
+def _lost(mention: PlaceMention, at: int, mentions: Sequence[PlaceMention], votes: Mapping[str, float]) -> bool:
+    """Return whether a small town of which nothing says that it is a place lies far from all that the text names.
+
+    It is then a word or a person's name that some town far away is called like too. A town of the country that the
+    text speaks of most is none such.
+    """
+    best = mention.candidates[0]
+    if mention.cue or mention.relative or best.spot is None or best.spot.kind != "city":
+        return False
+    if best.spot.population >= _KNOWN_ANYWHERE:
+        return False
+    if votes.get(best.place.country or "", 0.0) >= _HOME * max(votes.values(), default=0.0):
+        return False
+    others = [
+        other.candidates[0].place
+        for index, other in enumerate(mentions)
+        if index != at and other.candidates and other.role == "name" and fold(other.name) != fold(mention.name)
+        and other.candidates[0].place.precision in {"exact", "admin"}
+    ]  # fmt: skip
+    return bool(others) and all(_distance(best.place, other) > _CLOSE[-1][0] for other in others)
 
 
 def _placed(mention: PlaceMention, kept: Sequence[PlaceMention], votes: Mapping[str, float]) -> PlaceMention:

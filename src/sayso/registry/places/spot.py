@@ -115,7 +115,8 @@ def _may_end(words: Sequence[Token], written: str, rules: Rules) -> bool:
     if last.cased and not last.upper:
         return False
     if not last.cased:
-        return len(words) == 1 or last.folded not in rules.before
+        particle = len(last.folded) <= _SHORT and last.folded in rules.stop
+        return len(words) == 1 or not (particle or last.folded in rules.before)
     return sum(len(each.folded) for each in words) > _SHORT or written.isupper()
 
 
