@@ -46,3 +46,15 @@ def test_a_place_that_one_report_is_about_beats_one_that_three_round_ups_mention
         return [spot(name, town, (lat, 37.5), "Aleppo", 0.45) for town, lat in towns]
 
     assert placed(about, round_up, round_up, round_up).name == "Azaz"
+
+
+def test_a_village_that_two_reports_name_is_the_place_rather_than_the_town_of_its_countryside():
+    def town(name):
+        return [spot(name, "Azaz", (36.6, 37.0), "Aleppo", 1.0)]
+
+    def village(name):
+        near = spot(name, "~NWR", (36.5, 37.0), "Aleppo", 0.9, "near")
+        return [*town(name), replace(near, place=replace(near.place, name="Nawar", uncertainty_km=12.0))]
+
+    assert placed(village, village, town).name == "Nawar"
+    assert placed(village, town).name == "Azaz"

@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 
 _LOCATED = frozenset({"exact", "near"})
 _NOWHERE = "place unknown"
-# A village named half as often as the town it lies near is what the reports are about.
+# A village named half as often as the town it lies near is what the reports are about; where the town is not told as
+# what it lies near, two reports must name it.
 _BESIDE = 0.5
+_NAMERS = 2
+# What is twice as central counts nearly three times as much.
 _CENTRAL = 1.5
 _VAGUE = 100.0  # kilometres, where a place does not say how far it may be off
 
@@ -89,8 +92,7 @@ def _first_day(profile: Profile) -> str:
 def _place(profiles: Sequence[Profile]) -> Place | None:
     """Return the place most reports are most about: a village before the town beside it, a point before a region.
 
-    What is central counts more than twice what is half as central, and a report that names many places speaks less
-    for each of them (by the root of how much it names in all).
+    A report that names many places speaks less for each of them (by the root of how much it names in all).
     """
     votes: dict[str, float] = defaultdict(float)
     places: dict[str, Place] = {}
@@ -114,7 +116,10 @@ def _place(profiles: Sequence[Profile]) -> Place | None:
         points += [key for at, key in enumerate(listed) if at in lone]
     best = min(points or named or votes, key=lambda key: (-round(weights[key], 6), key))
     village = min(villages, key=lambda key: (-round(votes[key], 6), key), default=None)
-    if village is None or places[best].precision != "near" or votes[village] < votes[best] * _BESIDE:
+    if village is None or votes[village] < votes[best] * _BESIDE:
+        return places[best]
+    namers = sum(any(spot.key == village for spot in profile.spots) for profile in profiles)
+    if places[best].precision != "near" and (places[best].precision != "exact" or namers < _NAMERS):
         return places[best]
     # "A village near the town": the village is the place, and where it is told closest says roughly where it lies.
     spots = [spot for profile in profiles for spot in profile.spots if spot.key == village]
