@@ -184,3 +184,20 @@ def test_the_first_and_the_last_day_of_a_year_are_days(text, language, day):
 
 def test_a_first_day_without_a_year_is_no_day():
     assert not days("on the first day of talks, 2024 shells", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قصف ليلة أمس على البلدة", "ar"),
+        ("the town was shelled last night", "en"),
+        ("минулої ночі місто обстріляли", "uk"),
+        ("dün gece bir köy vuruldu", "tr"),
+        ("la nuit dernière, une frappe a touché la ville", "fr"),
+        ("شب گذشته شهر هدف قرار گرفت", "fa"),
+    ],
+)
+def test_last_night_is_of_two_days_and_the_first_of_them_is_said(text, language):
+    (found,) = times.find(text, language, THURSDAY)
+    assert (found.when.first, found.when.last) == ("2020-02-12", "2020-02-13")
+    assert found.day == "2020-02-12"

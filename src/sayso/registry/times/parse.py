@@ -206,6 +206,8 @@ def _month(reader: _Reader, at: int) -> tuple[Said, int] | None:
 def _relative(reader: _Reader, at: int) -> tuple[Said, int] | None:
     items = reader.items
     start = items[at].start
+    if reader.get(at, "last_night") is not None:
+        return Said(start=start, end=items[at].end, shift=("day", -1), night=1), 1
     for kind, unit in (("day", "day"), ("week", "week"), ("month_shift", "month"), ("year_shift", "year")):
         value = reader.get(at, kind)  # type: ignore[arg-type]  # four of the kinds
         if value is not None:

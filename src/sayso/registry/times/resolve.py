@@ -168,8 +168,8 @@ def _night(day: date, night: int) -> tuple[date, date]:
 def _shifted(said: Said, day: date) -> When:
     unit, count = said.shift or ("day", 0)
     if unit == "day":
-        found = day + timedelta(days=count)
-        return When(first=found.isoformat(), last=found.isoformat())
+        first, last = _night(day + timedelta(days=count), said.night)
+        return When(first=first.isoformat(), last=last.isoformat())
     if unit == "week":
         monday = day + timedelta(days=7 * count - day.isoweekday() + 1)
         return When(first=monday.isoformat(), last=(monday + timedelta(days=6)).isoformat(), precision="week")

@@ -17,13 +17,13 @@ from sayso.registry.places.fold import fold
 
 Kind = Literal[
     "number", "month", "weekday", "day", "week", "month_shift", "year_shift", "last", "night", "night_of",
-    "night_after", "year_word", "month_after", "between", "suffix", "range", "ago", "day_word", "week_word",
-    "year_day",
+    "night_after", "last_night", "year_word", "month_after", "between", "suffix", "range", "ago", "day_word",
+    "week_word", "year_day",
 ]  # fmt: skip
 _LISTS: Final[dict[str, Kind]] = {
     "between": "between", "range": "range", "month_after": "month_after", "last": "last", "ago": "ago",
     "day_words": "day_word", "week_words": "week_word", "day_suffixes": "suffix", "year_words": "year_word",
-    "night_after": "night_after", "night": "night", "night_of": "night_of",
+    "night_after": "night_after", "night": "night", "night_of": "night_of", "last_night": "last_night",
 }  # fmt: skip
 _TABLES: Final[dict[str, Kind]] = {
     "numbers": "number", "day_numbers": "number", "year_shift": "year_shift", "month_shift": "month_shift",
