@@ -102,3 +102,37 @@ def test_a_stream_files_what_a_list_files(tmp_path):
         stream.finish()
     for name in COLUMNS:
         assert (tmp_path / "stream" / f"{name}.bin").read_bytes() == (tmp_path / "list" / f"{name}.bin").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("Khan,35,37,inf,1", "infinity"),
+        ("Khan,35,37,1e30,1", "population"),
+        ("Khan,35,37,10,inf", "radius_km inf is over"),
+        ("Khan,35,37,10,nan", "radius_km nan is over"),
+        ("Khan,nan,37,10,1", "lat nan is beyond"),
+    ],
+)
+def test_a_number_that_no_place_has_rejects_its_line_alone(tmp_path, line, problem):
+    table = tmp_path / "villages.csv"
+    table.write_text(f"name,lat,lon,population,radius_km\n{line}\nKharab,36.9,41.4,10,1\n", encoding="utf-8")
+    done = import_places([table], tmp_path / "places")
+    assert done.places == 1
+    assert problem in done.rejected[0].problem
+
+
+def test_an_id_beyond_what_the_index_keeps_rejects_its_line_alone(tmp_path):
+    dump = tmp_path / "SY.txt"
+    lines = [geonames(2**32, "Khan", "P"), geonames(-1, "Tall Jarad", "P")]
+    dump.write_text("".join(lines), encoding="utf-8")
+    done = import_places([dump], tmp_path / "places")
+    assert (done.places, [item.subject for item in done.rejected]) == (1, ["SY.txt:1"])
+
+
+@pytest.mark.parametrize("packed", [b"no gzip file", gzip.compress(VILLAGES.encode())[:-20]])
+def test_a_file_that_cannot_be_unpacked_says_so(tmp_path, packed):
+    table = tmp_path / "villages.csv.gz"
+    table.write_bytes(packed)
+    with pytest.raises(PackError, match=r"villages\.csv\.gz: cannot be unpacked"):
+        import_places([table], tmp_path / "places")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import csv
 import gzip
+import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
 
 from sayso.errors import PackError
@@ -62,13 +64,17 @@ _ARABIC: Final = frozenset(
 _MOST_NAMES: Final = 60  # a capital has hundreds, most of them transliterations of one another
 _LONGEST_LINE: Final = 1_000_000
 _LIMITS: Final = {"lat": 90.0, "lon": 180.0}
+_MOST_PEOPLE: Final = 10_000_000_000
+_WIDEST_KM: Final = 6_000  # half of Russia; the index keeps tenths of kilometres in 16 bits
+_HIGHEST_ID: Final = 2**31 - 1  # the index keeps ids in 32 bits
 
 
 def entries_of(file: Path) -> Iterator[Entry | Rejected | None]:
     """Yield what each line of a gazetteer says: a place, a rejection, or None for a line of another kind.
 
     Raises:
-        PackError: for a file that is neither a GeoNames dump nor a table with the columns that are needed.
+        PackError: for a file that is neither a GeoNames dump nor a table with the columns that are needed, or one
+            named `.gz` that cannot be unpacked.
         OSError: where it cannot be read.
     """
     with _opened(file) as stream:
@@ -93,10 +99,17 @@ def lines_in(file: Path) -> int:
         return sum(1 for _ in stream)
 
 
-def _opened(file: Path) -> TextIO:
-    if file.suffix == ".gz":
-        return gzip.open(file, "rt", encoding="utf-8-sig", errors="replace", newline="")
-    return file.open(encoding="utf-8-sig", errors="replace", newline="")
+@contextmanager
+def _opened(file: Path) -> Iterator[TextIO]:
+    if file.suffix != ".gz":
+        with file.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
+            yield stream
+        return
+    try:
+        with gzip.open(file, "rt", encoding="utf-8-sig", errors="replace", newline="") as stream:
+            yield stream
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise PackError(file.name, f"cannot be unpacked ({error})", "Fetch it again, or unpack it first.") from error
 
 
 def _is_header(cells: list[str]) -> bool:
@@ -142,8 +155,13 @@ def _entry(where: str, row: Mapping[str, str], kind: str) -> Entry | Rejected:
         population = int(float(row.get("population") or 0))
         radius = float(row.get("radius_km") or 0)
         ident = int(row.get("id") or 0)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         return Rejected(subject=where, problem=f"{name}: {error}", mend="Give numbers, with a point or comma.")
+    sizes = ("population", population, _MOST_PEOPLE), ("radius_km", radius, _WIDEST_KM), ("id", ident, _HIGHEST_ID)
+    for word, size, most in sizes:
+        if not size <= most:
+            problem = f"{name}: {word} {size} is over {most}"
+            return Rejected(subject=where, problem=problem, mend="Check the order of the columns.")
     for axis, limit in _LIMITS.items():
         if not -limit <= point[axis] <= limit:
             problem = f"{name}: {axis} {point[axis]} is beyond ±{limit:.0f}"
@@ -160,6 +178,6 @@ def _entry(where: str, row: Mapping[str, str], kind: str) -> Entry | Rejected:
         country=country,
         population=max(0, population),
         radius_km=max(0.0, radius),
-        geonames_id=ident,
+        geonames_id=max(0, ident),
         arabic=country in _ARABIC,
     )
