@@ -218,3 +218,17 @@ def test_a_name_of_two_words_does_not_end_in_a_particle(places):
 def test_a_small_town_far_from_the_rest_is_kept_where_a_word_tells_that_it_is_one(places):
     text = "Shells hit Aleppo and Idlib in Syria. Syria's envoy met them in the town of Garrett, Indiana."
     assert "US" in {each.place.country for each in places.resolve(places.find(text, "en"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The New York Times reported shelling in Aleppo, Syria.", "en"),
+        ("Об ударе по Алеппо в Сирии пишет The New York Times.", "ru"),
+        ("وقالت صحيفة نيويورك تايمز إن القصف طال حلب في سوريا", "ar"),
+        ("قالت قناة الجزيرة إن القصف طال حلب في سوريا", "ar"),
+    ],
+)
+def test_a_newspaper_called_after_a_town_is_no_place(places, text, language):
+    found = {each.place.name for each in places.resolve(places.find(text, language))}
+    assert found == {"Aleppo", "Syria"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sayso.registry.places.near import bearing_of, relative_to
+from sayso.registry.places.rules import paper_ends
 from sayso.registry.places.size import COUNTRY, prior, rescored
 from sayso.registry.places.spot import Found, spotted
 from sayso.registry.places.types import Candidate, Cue, PlaceMention
@@ -69,6 +70,8 @@ def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _stopped(scene: Scene, item: Found) -> bool:
+    if _names_paper(scene, item):
+        return True
     stop = scene.rules.stop
     if item.last - item.first > 1:
         return all(token.folded in stop for token in scene.tokens[item.first : item.last])
@@ -82,6 +85,14 @@ def _stopped(scene: Scene, item: Found) -> bool:
     # "Syrian" too, where no capital tells a town from an adjective.
     words = stop if scene.tokens[item.first].cased else stop | scene.rules.demonyms.keys()
     return any(form in words for form in scene.bare(folded)) and _cue(scene, item.first, item.last) != "settlement"
+
+
+def _names_paper(scene: Scene, item: Found) -> bool:
+    """Return whether a name is the town that a newspaper is called after: "The New York Times"."""
+    if item.last >= len(scene.tokens) or scene.tokens[item.last - 1].gap not in {" ", "-"}:
+        return False
+    following = scene.tokens[item.last]
+    return following.folded in paper_ends() and (following.upper or not following.cased)
 
 
 def _named(scene: Scene, item: Found) -> PlaceMention:

@@ -112,6 +112,13 @@ def village_heads() -> frozenset[str]:
 
 
 @cache
+def paper_ends() -> frozenset[str]:
+    """Return folded words that end the names of newspapers called after a town."""
+    table = tomllib.loads((files(__package__) / "data" / "heads.toml").read_text(encoding="utf-8"))
+    return frozenset(fold(word) for word in table["papers"])
+
+
+@cache
 def _articles() -> tuple[tuple[str, ...], tuple[str, ...]]:
     table = tomllib.loads((files(__package__) / "data" / "articles.toml").read_text(encoding="utf-8"))
     return tuple(table["joined"]), tuple(table["apart"])
