@@ -232,3 +232,19 @@ def test_a_small_town_far_from_the_rest_is_kept_where_a_word_tells_that_it_is_on
 def test_a_newspaper_called_after_a_town_is_no_place(places, text, language):
     found = {each.place.name for each in places.resolve(places.find(text, language))}
     assert found == {"Aleppo", "Syria"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Shots were fired in Paris, Texas.", "Paris", "US"),
+        ("A fire in Moscow, Idaho, killed two.", "Moscow", "US"),
+        ("Shots in Odessa, Texas", "Odessa", "US"),
+        ("Fighting in Tripoli, Libya.", "Tripoli", "LY"),
+        ("Shelling in Tripoli, Lebanon.", "Tripoli", "LB"),
+        ("Shells hit Aleppo, Idlib and Hama in Syria.", "Aleppo", "SY"),
+    ],
+)
+def test_a_homonym_is_the_one_in_the_division_or_country_that_follows(places, text, name, country):
+    found = {each.name: each.place.country for each in places.resolve(places.find(text, "en"))}
+    assert found[name] == country

@@ -5,6 +5,8 @@ In: a scene. Out: mentions with candidates by size alone, with the cues beside t
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sayso.registry.places.near import bearing_of, relative_to
@@ -27,6 +29,8 @@ _WEAK: Final = 0.2
 _INFLECTED: Final = 0.05
 _DIRECTION: Final = 12  # letters; a longer word that begins like "north" is a name
 _LINE: Final = 60  # characters ahead in which a headline shows itself
+_COMMAS: Final = frozenset({", ", "، ", "،"})
+_CONTAINED: Final = 0.7  # for "X, Y" where X lies in Y: more than the size of a namesake
 _LOCATIVE_PREFIXES: Final = "بל"  # "in", joined to the front of a word
 
 
@@ -56,7 +60,32 @@ def gathered(scene: Scene) -> list[PlaceMention]:
                 )
             )
     mentions.extend(_adjectives(scene, taken))
-    return sorted(mentions, key=lambda mention: mention.start)
+    return _within_next(scene, sorted(mentions, key=lambda mention: mention.start))
+
+
+def _within_next(scene: Scene, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Help the readings of "X, Y" in which X lies in Y, a division or a country: "Paris, Texas"."""
+    told = list(mentions)
+    for at, (here, around) in enumerate(pairwise(mentions)):
+        if scene.text[here.end : around.start] not in _COMMAS or here.role != "name" or around.role != "name":
+            continue
+        pairs = [(one, other) for one in here.candidates for other in around.candidates if _holds(other, one)]
+        inner, outer = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
+        told[at] = replace(told[at], candidates=_helped(told[at].candidates, inner, f"in {around.name}"))
+        told[at + 1] = replace(around, candidates=_helped(around.candidates, outer, f"{here.name} lies in it"))
+    return told
+
+
+def _holds(around: Candidate, inner: Candidate) -> bool:
+    place, other = inner.place, around.place
+    if place.precision != "exact" or place.country != other.country:
+        return False
+    return other.precision == "country" or (other.precision == "admin" and place.admin == other.name)
+
+
+def _helped(candidates: tuple[Candidate, ...], which: set[int], reason: str) -> tuple[Candidate, ...]:
+    helped = [rescored(each, _CONTAINED, reason) if id(each) in which else each for each in candidates]
+    return tuple(sorted(helped, key=lambda each: (-each.score, each.spot.row if each.spot else 0)))
 
 
 def _inside(item: Found, village: tuple[int, int]) -> bool:
