@@ -51,6 +51,36 @@ def test_phrases(text, language, low, high):
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("no more than 30 people", "en"),
+        ("the dead did not exceed 30", "en"),
+        ("не більше 30 людей", "uk"),
+        ("число погибших не превышает 30", "ru"),
+        ("nicht mehr als 30 Menschen", "de"),
+        ("pas plus de 30 personnes", "fr"),
+        ("لا يتجاوز 30 شخصا", "ar"),
+        ("30'dan fazla değil", "tr"),
+    ],
+)
+def test_no_more_than_is_neither_none_nor_more(text, language):
+    assert parse_count(text, language) == Count(low=0, high=30)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("60 personnes au moins", "fr"),
+        ("60 شخصا على الأقل", "ar"),
+        ("60 people at least", "en"),
+        ("no fewer than 60 people", "en"),
+    ],
+)
+def test_at_least_may_stand_behind_what_is_counted(text, language):
+    assert parse_count(text, language) == Count(low=60, high=None)
+
+
+@pytest.mark.parametrize(
     ("text", "language", "vague", "low"),
     [
         ("dozens of people", "en", "dozens", 24),

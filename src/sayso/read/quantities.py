@@ -6,12 +6,14 @@ are marked as such. What is counted is the business of `groups`.
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from sayso.model import Count
 
 if TYPE_CHECKING:
+    from sayso.lang import Hit
     from sayso.read.row import Row
 
 # The literal interval that an unspecified plural stands for.
@@ -30,6 +32,7 @@ _YEARS: Final = range(1900, 2100)
 _SIGNS: Final = frozenset("$€£₴₽₺%°№#+§/")
 _QUOTES: Final = frozenset("\"'«“„")
 _MOST: Final = 10_000_000
+_BOUNDS: Final = ("at_least", "more_than", "less_than", "up_to", "about")
 _LINK: Final = 3  # words between two bounds of one figure
 
 
@@ -98,7 +101,7 @@ def _quantity(row: Row, at: int) -> Quantity | None:
         return Quantity(first=at, last=other.last, count=Count(low=1, high=1), kind="number", bare=at)
     for kind, value in (("zero", 0), ("article", 1)):
         hit = row.at(at, "numerals", kind)
-        if hit:
+        if hit and not any(row.all_at(at, "numerals", bound) for bound in _BOUNDS):  # "no more than"
             one = _cardinal(row, hit.last + 1) if kind == "zero" else None
             if one is not None and one[1] == 1:  # "no one else"
                 return Quantity(first=at, last=one[0], count=Count(low=0, high=0), kind=kind, bare=at)
@@ -218,9 +221,7 @@ def _past_bound(row: Row, at: int) -> tuple[int, int]:
 
 
 def _bound_before(row: Row, at: int) -> bool:
-    return at > 0 and any(
-        row.ends_at(at - 1, "numerals", bound) for bound in ("at_least", "more_than", "less_than", "about", "up_to")
-    )
+    return at > 0 and any(row.ends_at(at - 1, "numerals", bound) for bound in _BOUNDS)
 
 
 def _bounded(row: Row, one: Quantity, floor: int) -> Quantity:
@@ -230,13 +231,15 @@ def _bounded(row: Row, one: Quantity, floor: int) -> Quantity:
     count, first, last = one.count, one.first, one.last
     low, high = count.low, count.high
     while first - 1 > floor:
-        for bound in ("at_least", "more_than", "less_than", "up_to", "about"):
-            hit = row.ends_at(first - 1, "numerals", bound)
-            if hit is not None and hit.first > floor and not (bound == "up_to" and _risen(row, hit.first)):
-                break
-        else:
+        hits = [(row.ends_at(first - 1, "numerals", bound), bound) for bound in _BOUNDS]
+        fit = [
+            (hit.first, bound)
+            for hit, bound in hits
+            if hit is not None and hit.first > floor and not (bound == "up_to" and _risen(row, hit.first))
+        ]
+        if not fit:
             break
-        first = hit.first
+        first, bound = min(fit, key=operator.itemgetter(0))  # "no more than", which ends in "more than"
         if bound == "about":
             count = replace(count, approx=count.vague is None)
         elif count.vague is None and count.low == low and count.high == high and low is not None and high is not None:
@@ -244,8 +247,8 @@ def _bounded(row: Row, one: Quantity, floor: int) -> Quantity:
     after = last + 1
     if after < len(row) and row.tokens[after].norm == "'" and row.touch(after):
         after += 1
-    for bound in ("more_than", "at_least", "about"):
-        hit = row.at(after, "numerals", "after", bound)
+    for bound in ("up_to", "more_than", "at_least", "about"):
+        hit = row.at(after, "numerals", "after", bound) or (_behind_noun(row, after) if bound == "at_least" else None)
         if hit and count.vague is None and low is not None and high is not None:
             count, last = (
                 (_bound(count, bound, low, high) if bound != "about" else replace(count, approx=True)),
@@ -255,8 +258,16 @@ def _bounded(row: Row, one: Quantity, floor: int) -> Quantity:
     return replace(one, count=count, first=first, last=last)
 
 
+def _behind_noun(row: Row, at: int) -> Hit | None:
+    """Words for "at least" behind the noun that a number counts: "60 personnes au moins"; not those of another number."""
+    hit = row.at(at + 1, "numerals", "after", "at_least") if at < len(row) and row.tokens[at].kind == "w" else None
+    return hit if hit and row.tokens[hit.first].kind == "w" and _cardinal(row, hit.last + 1) is None else None
+
+
 def _risen(row: Row, at: int) -> bool:
     """Whether a word for "up to" tells what a toll rose to: "возросло до 35", "the number of dead to 35"."""
+    if row.at(at, "words", "not"):
+        return False  # "does not exceed 35"
     risen = any(hit.first < at <= hit.last for hit in row.find("casualties", "later"))
     return risen or (
         at > 0 and any(row.ends_at(at - 1, "casualties", fate, "toll") for fate in ("killed", "wounded"))
