@@ -259,7 +259,7 @@ def _bounded(row: Row, one: Quantity, floor: int) -> Quantity:
 
 
 def _behind_noun(row: Row, at: int) -> Hit | None:
-    """Words for "at least" behind the noun that a number counts: "60 personnes au moins"; not those of another number."""
+    """Words for "at least" behind the noun that a number counts ("60 personnes au moins"), not those of the next."""
     hit = row.at(at + 1, "numerals", "after", "at_least") if at < len(row) and row.tokens[at].kind == "w" else None
     return hit if hit and row.tokens[hit.first].kind == "w" and _cardinal(row, hit.last + 1) is None else None
 
