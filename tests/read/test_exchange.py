@@ -62,3 +62,16 @@ def test_a_reply_told_behind_the_first_shots_is_another_s(language, text, expect
 )
 def test_common_nouns_of_those_who_fire_are_known(language, text, expected):
     assert parties(text, language) == [("initiator", expected)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "named"),
+    [
+        ("en", "A rider said soldiers opened fire at a lorry near the ford.", True),
+        ("fr", "Un berger dit que les soldats ont ouvert le feu sur un camion.", True),
+        ("en", "American soldiers reached the ford. The gunmen opened fire at a lorry, a rider said.", False),
+    ],
+)
+def test_a_noun_alone_before_its_verb_names_somebody_where_no_other_party_is_told(language, text, named):
+    whole = Passage(report_id="r", index=0, start=0, end=len(text), text=text, language=language)
+    assert [fact.named for fact in facts_of([whole]) if fact.question == "initiator"] == [named]

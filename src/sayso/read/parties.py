@@ -33,6 +33,7 @@ class Deed:
 
     Attributes:
         head: the noun alone, where that is all that names the party ("the soldiers").
+        named: whoever did it stands before the verb, and is somebody even if no registry knows whom ("the rangers").
     """
 
     question: Question
@@ -42,6 +43,7 @@ class Deed:
     act: SpeechAct = "assert"
     denied: bool = False
     head: str | None = None
+    named: bool = False
 
 
 def deeds_of(row: Row, *, harmed: bool, stoned: bool = False, shot: bool = False) -> list[Deed]:
@@ -135,6 +137,19 @@ def _deed(row: Row, question: Question, phrase: Phrase, hit: Hit, act: SpeechAct
         last=max(phrase.last, hit.last),
         act="deny" if denial else act,
         denied=denial is not None,
+        named=_is_doer(row, phrase, hit),
+    )
+
+
+def _is_doer(row: Row, phrase: Phrase, hit: Hit) -> bool:
+    """Whether a phrase is surely the subject of a verb after it: no patrol, which is shot at, and no "500 people"."""
+    return (
+        phrase.subject
+        and phrase.last < hit.first
+        and row.pack.order["subject"][0] == 0
+        and row.tokens[phrase.first].norm not in row.pack.joined.get("single", ())
+        and not (phrase.first and row.tokens[phrase.first - 1].kind == "n")
+        and row.at(hit.first, "events", "fire", "back") is None
     )
 
 
