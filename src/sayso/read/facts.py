@@ -143,8 +143,13 @@ def _deed(row: Row, deed: Deed, parties: Mapping[str, str]) -> Fact:
         hedge=hedge_of(row, deed.first, deed.last),
         polarity="denied" if deed.denied else "affirmed",
         act=deed.act,
-        named=deed.named and not (deed.head and not known and parties),
+        named=deed.named and (_alone(row, deed.head) or not (deed.head and not known and parties)),
     )
+
+
+def _alone(row: Row, head: str | None) -> bool:
+    """Whether a noun says enough by itself ("the protesters"), unlike "the soldiers", who are some party's."""
+    return any(row.tokens[hit.last].norm == head for hit in row.find("events", "party", "alone"))
 
 
 def _arm(row: Row, arm: Arm) -> Fact:
