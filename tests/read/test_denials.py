@@ -5,7 +5,7 @@ from dataclasses import replace
 from attributed import claim, line, report, span, voice
 
 from sayso.model import Hedge, Party
-from sayso.read.denials import denials_of
+from sayso.read.denials import denials_of, of_whom, up_to_the_next_verb
 
 TOLD = report(
     "Azerbaijan said Armenia fired first, reportedly at night. The mayor of Goris said two people died."
@@ -95,3 +95,39 @@ def test_whoever_denies_involvement_names_itself(parties):
     [found] = denials_of([], lines, told, parties)
     assert (found.question, found.answer.name, found.polarity) == ("perpetrator", "Armenia", "denied")
     assert found.voices == ARMENIA
+
+
+def test_what_a_speaker_goes_on_to_say_is_not_denied():
+    text = "The army denied any part in it and said the Brigades had fired on the market."
+    army = ((voice("army"),),)
+    denies = line(text, army, "denied", "any part in it", "the Brigades had fired on the market", act="deny")
+    says = line(text, army, "said", "the Brigades had fired on the market")
+    [cut, whole] = up_to_the_next_verb([denies, says])
+    assert [piece.quote for piece in cut.content] == ["any part in it"]
+    assert whole == says
+    other = line(text, ((voice("mayor"),),), "said", "the Brigades had fired on the market")
+    assert up_to_the_next_verb([denies, other]) == (denies, other)
+
+
+def test_whoever_rejects_an_accusation_rejects_the_one_against_itself(parties):
+    told = report(
+        "Armenia said Azerbaijan shelled the town. Officials blamed Armenia. Azerbaijan rejected the accusation."
+    )
+    against = claim(told, "Azerbaijan shelled", question="perpetrator", answer=Party(name="Azerbaijan"))
+    later = claim(told, "blamed Armenia", question="perpetrator", answer=Party(name="Armenia"))
+    azerbaijan = (voice("Azerbaijan"),)
+    denied = claim(
+        told,
+        "rejected the accusation",
+        question="perpetrator",
+        answer=Party(name="Armenia"),
+        polarity="denied",
+        act="deny",
+        voices=azerbaijan,
+    )
+    turned = of_whom([against, later, denied], told, parties)[-1]
+    assert (turned.answer, turned.polarity, turned.span) == (against.answer, "denied", denied.span)
+    alone = of_whom([later, denied], told, parties)[-1]
+    assert alone.answer.name == "Azerbaijan"
+    said = of_whom([against, later, replace(denied, voices=(voice("A herder", kind="witness"),))], told, parties)
+    assert said[-1].answer.name == "Armenia"

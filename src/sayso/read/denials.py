@@ -2,7 +2,7 @@
 
 In: the claims found so far and the lines of saying. Out: for each denial without an answer of its own, a denied claim
 about the last accusation against the one who denies. "The army denies involvement" names itself. Else, where nobody
-was accused, nothing is made up.
+was accused, nothing is made up. It also says how far the words of a denial reach.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sayso.model import Report, Voice
     from sayso.read.link import Line
     from sayso.registry import Parties
+    from sayso.registry.parties import PartyMatch
 
 _ACTORS = frozenset({"military", "party", "official"})
 _KIN = frozenset({"same", "part of"})
@@ -52,10 +53,73 @@ def denials_of(claims: Sequence[Claim], lines: Iterable[Line], report: Report, p
     return found
 
 
+def up_to_the_next_verb(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return the lines, what a denial reaches cut short where the same speaker goes on to say something else.
+
+    "The army denied any part in it and said that militants had fired": what follows "said" is not denied.
+    """
+    every = tuple(lines)
+    return tuple(_shortened(line, every) if line.act == "deny" else line for line in every)
+
+
+def _shortened(line: Line, lines: Sequence[Line]) -> Line:
+    further = [
+        other.cue.end
+        for other in lines
+        if other.act != "deny"
+        and other.sentence == line.sentence
+        and other.cue.start > line.cue.end
+        and _speakers(other) == _speakers(line)
+        and any(piece.start >= other.cue.end for piece in other.content)
+    ]
+    if not further:
+        return line
+    return replace(line, content=tuple(piece for piece in line.content if piece.start < min(further)))
+
+
+def _speakers(line: Line) -> list[list[str]]:
+    return [[voice.source for voice in chain] for chain in line.chains]
+
+
+def of_whom(claims: Sequence[Claim], report: Report, parties: Parties) -> list[Claim]:
+    """Return the claims, those that deny "it" turned to whoever denies, where another was accused last.
+
+    "The ministry blamed Israel, the army a rocket of the Brigades. The Brigades rejected the accusation."
+    """
+    if report.language not in available():
+        return list(claims)
+    return [_turned(claim, claims, report, parties) for claim in claims]
+
+
+def _turned(claim: Claim, claims: Sequence[Claim], report: Report, parties: Parties) -> Claim:
+    if claim.question not in PARTY_QUESTIONS or claim.polarity != "denied" or not claim.voices:
+        return claim
+    pack = load(report.language)
+    if not any(hit.tag == ("stance", "denial_of_it") for hit in pack.facts.hits(pack.tokens(claim.span.quote))):
+        return claim
+    voice = claim.voices[-1]
+    own, accused = parties.resolve(voice.source, "en"), parties.resolve(_name(claim), report.language)
+    if own.id is None or voice.kind not in _ACTORS or parties.compare(own, accused) != "other":
+        return claim
+    charge = _accusing(own, claim.span.start, claims, parties, report.language)
+    question = charge.question if charge else "perpetrator"
+    answer = charge.answer if charge else Party(name=own.name, source_id=own.id)
+    return replace(claim, question=question, answer=answer)
+
+
+def _name(claim: Claim) -> str:
+    return claim.answer.name if isinstance(claim.answer, Party) else ""
+
+
 def _against(who: str, line: Line, claims: Sequence[Claim], parties: Parties, language: str) -> Claim | None:
     """The last claim before the denial that accuses the party whose voice this is."""
-    voice = parties.resolve(who, "en")
-    for claim in reversed([c for c in claims if c.span.start < line.cue.start]):
+    return _accusing(parties.resolve(who, "en"), line.cue.start, claims, parties, language)
+
+
+def _accusing(
+    voice: PartyMatch, before: int, claims: Sequence[Claim], parties: Parties, language: str
+) -> Claim | None:
+    for claim in reversed([c for c in claims if c.span.start < before]):
         if claim.question in PARTY_QUESTIONS and claim.polarity == "affirmed" and isinstance(claim.answer, Party):
             accused = parties.resolve(claim.answer.name, language)
             if parties.compare(voice, accused) in _KIN:

@@ -17,7 +17,7 @@ from sayso.read.assemble import lines_of
 from sayso.read.attribute import attributions_of
 from sayso.read.credits import credits_of
 from sayso.read.cues import formulas_of, verbs_of, without_speakers_at
-from sayso.read.denials import denials_of
+from sayso.read.denials import denials_of, of_whom, up_to_the_next_verb
 from sayso.read.facts import facts_of
 from sayso.read.gathered import gathered_credits
 from sayso.read.ground import grounded
@@ -149,6 +149,7 @@ class Reader:
         country = _country(mentions, report, acting=False)
         lines, linker = self._heard(report, passages, sentences, encoded, mentions)
         claims = self._said(report, facts, linker, country, self.name)
+        claims = self._sealed(of_whom(claims, report, self._parties))
         denials = denials_of(claims, lines, report, self._parties)
         claims.extend(self._sealed(replace(denial, reader=self.name) for denial in denials))
         return tuple(sorted(grounded(report, claims), key=_in_text_order))
@@ -179,6 +180,7 @@ class Reader:
         country = _country(mentions, report)
         voices = Voices(report, self._sources, country, self._media_state(mentions, country))
         lines, credit_lines = lines_of(report, sentences, passages, attributions, credits_, voices)
+        lines = up_to_the_next_verb(lines)
         credit_lines += gathered_credits(report.text, sentences, pack, lines)
         credit_lines += stated_credits(report, self._sources)
         onward = carried_on(encoded, report.text, attributions, sentences, passages, reference(report.language).mood)

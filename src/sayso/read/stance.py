@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ACTS: Final[tuple[SpeechAct, ...]] = ("deny", "claim_responsibility", "no_comment", "retract", "concede", "accuse")
 _BREAKS: Final = frozenset(",;:()")
+_JOINED: Final = 2  # words between "and" and a further verb
 
 
 def hedge_of(row: Row, first: int, last: int) -> Hedge | None:
@@ -63,8 +64,22 @@ def denied(row: Row, first: int) -> Hit | None:
     """Return the words that deny what begins at token `first` in the same clause, or None."""
     for hit in reversed(row.find("stance", "denial")):
         if hit.last < first and not _broken(row, hit.last + 1, first, marks=frozenset(";:")):
-            return hit
+            return None if _says_on(row, hit.last + 1, first) else hit
     return None
+
+
+def _says_on(row: Row, first: int, last: int) -> bool:
+    """Whether whoever denies goes on to say something: "denied involvement and said", "denied it, blaming"."""
+    between = row.tokens[first:last]
+    for hit in row.pack.cues.hits(between):
+        verb = between[hit.first].norm
+        if hit.tag[:2] != ("attribution", "say") and act_of(verb, row.pack.code) != "accuse":
+            continue
+        before = range(max(0, first + hit.first - _JOINED), first + hit.first)
+        joined = ("words", "and") in row.pack.facts.tags(verb[0])  # "وقال"
+        if joined or any(row.tokens[at].norm in _BREAKS or row.at(at, "words", "and") for at in before):
+            return True
+    return False
 
 
 def unmentioned(row: Row) -> bool:
