@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.registry import names, translit
+from sayso.registry.declension import declined
 
 texts = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=40)
 names_like = st.text(
@@ -106,3 +107,20 @@ def test_one_name_sounds_the_same_in_every_script(spellings):
 )
 def test_latin_is_readable(name, language, shown):
     assert translit.latin(name, language) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Islamischer Staat", "Islamischen Staates"),
+        ("Syrisches Netzwerk für Menschenrechte", "Syrischen Netzwerk für Menschenrechte"),
+        ("Deutsche Welle", "Deutschen Welle"),
+    ],
+)
+def test_german_adjectives_change(name, form):
+    assert form in declined(name)
+
+
+@pytest.mark.parametrize("name", ["Bild", "von der Hamas kontrollierte Behörde", "IS-Miliz", "", "die", "neue"])
+def test_german_names_without_an_adjective_in_front_stay(name):
+    assert declined(name) == ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sayso.registry import names, translit
+from sayso.registry.declension import declined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 WHOLE: Final = "="  # before a name: it counts only as a whole phrase, being an ordinary phrase too
 _LONGEST: Final = 12
+_GERMAN: Final = frozenset({"AT", "DE"})
 _ARTICLES: Final = frozenset({"a", "the"})
 _SHORT: Final = 3
 
@@ -54,6 +56,10 @@ class NameIndex:
             bare = source.name.partition(" (")[0]  # "NTV (Russia)" is called NTV
             for written in dict.fromkeys((source.name, bare, *(name for _, name in source.names))):
                 self._add(written, source)
+            german = [name for language, name in source.names if language == "de"]
+            german += [bare] if source.country in _GERMAN else []
+            for form in (form for name in german for form in declined(name)):
+                self._add(form, source)
 
     def _add(self, written: str, source: Source) -> None:
         name = written.removeprefix(WHOLE)
