@@ -64,17 +64,23 @@ def up_to_the_next_verb(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _shortened(line: Line, lines: Sequence[Line]) -> Line:
     further = [
-        other.cue.end
+        piece.start
         for other in lines
         if other.act != "deny"
         and other.sentence == line.sentence
         and other.cue.start > line.cue.end
         and _speakers(other) == _speakers(line)
-        and any(piece.start >= other.cue.end for piece in other.content)
+        for piece in other.content
+        # "Reddetti ve … söyledi": what is said stands before its verb, and no further verb is what is denied.
+        if piece.start >= other.cue.end or (piece.start > line.cue.end and not _covers(line, other.cue))
     ]
     if not further:
         return line
     return replace(line, content=tuple(piece for piece in line.content if piece.start < min(further)))
+
+
+def _covers(line: Line, cue: Span) -> bool:
+    return any(piece.start <= cue.start < piece.end for piece in line.content)
 
 
 def _speakers(line: Line) -> list[list[str]]:
