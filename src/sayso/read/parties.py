@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sayso.read.charges import accused
 from sayso.read.exchange import follows, is_object, mutual, returned, shot_at_before, shots_of
 from sayso.read.phrases import Phrase, is_unknown, phrases_of, words_of
 from sayso.read.stance import denied
@@ -301,11 +302,17 @@ def _blamed(row: Row, phrases: list[Phrase]) -> list[Deed]:
             near = after[:1] or before[-1:]
             if act == "accuse":
                 near = after[:1] if side[1] == 0 else before[-1:]
+                second = accused(row, hit)
+                near = [_named(*second)] if second else near
             elif act == "claim_responsibility":
                 near = before[-1:] or after[:1]
             if near:
                 found.append(_deed(row, "perpetrator", near[0], hit, act))  # type: ignore[arg-type]  # literals above
     return found
+
+
+def _named(first: int, last: int) -> Phrase:
+    return Phrase(first=first, last=last, subject=False, headed=True, head=None, bare=False)
 
 
 def _direct(row: Row, first: int, last: int) -> bool:

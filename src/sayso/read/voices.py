@@ -67,7 +67,7 @@ _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took 
 # Set on the outlets of the development reports: names of one outlet in two scripts score 80 and more.
 _SAME_OUTLET = 80
 _FULL_NAME = 2  # words of a person's
-_NAME_BEFORE = 5  # words of a name that a relative pronoun follows
+_NAME_BEFORE = 7  # words of a name that a relative pronoun follows
 _CLAUSE = 90  # letters that those may take
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
 
@@ -241,16 +241,17 @@ class Voices:
         return self._named(span, bare, cue, how)
 
     def _named_before(self, span: Span) -> Span | None:
-        """The known name that ends right before a relative pronoun: "Anadolu, which reported"."""
+        """The longest known name that ends right before a relative pronoun: "Anadolu, which reported"."""
+        longest = None
         low = max(0, span.start - _CLAUSE)
         end = low + len(self._text[low : span.start].rstrip(" ,،"))
         for word in reversed(list(re.finditer(r"\S+", self._text[low:end]))[-_NAME_BEFORE:]):
             name = Span(start=low + word.start(), end=end, quote=self._text[low + word.start() : end])
             if _SENTENCE_END.search(name.quote):
-                return None
+                break
             if self._match(name.quote).reason.startswith("alias"):
-                return name
-        return None
+                longest = name
+        return longest
 
     def _named(self, span: Span, bare: str, cue: Span, how: Cited) -> Segment | None:
         match = self._match(bare)
