@@ -147,7 +147,7 @@ def _is_doer(row: Row, phrase: Phrase, hit: Hit) -> bool:
     return (
         phrase.subject
         and phrase.last < hit.first
-        and row.pack.order["subject"][0] == 0
+        and row.pack.order["subject"][0] <= 1
         and row.tokens[phrase.first].norm not in row.pack.joined.get("single", ())
         and not (phrase.first and row.tokens[phrase.first - 1].kind == "n")
         and row.at(hit.first, "events", "fire", "back") is None
