@@ -71,6 +71,7 @@ def test_no_more_than_is_neither_none_nor_more(text, language):
     ("text", "language"),
     [
         ("60 personnes au moins", "fr"),
+        ("60 personnes au moins et plus de 100 chiens", "fr"),
         ("60 شخصا على الأقل", "ar"),
         ("60 people at least", "en"),
         ("no fewer than 60 people", "en"),

@@ -261,7 +261,15 @@ def _bounded(row: Row, one: Quantity, floor: int) -> Quantity:
 def _behind_noun(row: Row, at: int) -> Hit | None:
     """Words for "at least" behind the noun that a number counts ("60 personnes au moins"), not those of the next."""
     hit = row.at(at + 1, "numerals", "after", "at_least") if at < len(row) and row.tokens[at].kind == "w" else None
-    return hit if hit and row.tokens[hit.first].kind == "w" and _cardinal(row, hit.last + 1) is None else None
+    if hit is None or row.tokens[hit.first].kind != "w" or _cardinal(row, hit.last + 1) is not None:
+        return None
+    within = (
+        other
+        for at in range(hit.first, hit.last + 1)
+        for bound in _BOUNDS
+        for other in row.all_at(at, "numerals", bound)
+    )
+    return None if any(other.last > hit.last for other in within) else hit  # "40 bodies and more than 100 wounded"
 
 
 def _risen(row: Row, at: int) -> bool:

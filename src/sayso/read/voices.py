@@ -17,6 +17,7 @@ from sayso.lang import available, load
 from sayso.lang.reference import reference
 from sayso.model import Span, Voice
 from sayso.read.backward import PASSES_ON, Heard
+from sayso.read.grown import grown
 from sayso.read.phrases import EDGES
 from sayso.read.several import SOME_OUTLET, plausible, told, without_audience, without_tail
 from sayso.read.tellers import teller_and_told, told_behind
@@ -105,7 +106,8 @@ class Voices:
         An attribution without a source that can be told gives one empty alternative: the outlet's own voice.
         """
         segments: list[Segment] = []
-        parts = [part for span in self._whole(attribution.sources) for part in self._parts(span)]
+        whole = [grown(self._text, span, self._match) for span in self._whole(attribution.sources)]
+        parts = [part for span in whole for part in self._parts(span)]
         parts += told_behind(self._text, parts[-1], self._match, self._words.to) if parts and how == "said" else []
         for part in parts:
             found = self._one(part, attribution.cue, how)
