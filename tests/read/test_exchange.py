@@ -67,11 +67,12 @@ def test_common_nouns_of_those_who_fire_are_known(language, text, expected):
 @pytest.mark.parametrize(
     ("language", "text", "named"),
     [
-        ("en", "A rider said soldiers opened fire at a lorry near the ford.", True),
-        ("fr", "Un berger dit que les soldats ont ouvert le feu sur un camion.", True),
+        ("en", "A rider said soldiers opened fire at a lorry near the ford.", False),
+        ("fr", "Un berger dit que les soldats ont ouvert le feu sur un camion.", False),
         ("en", "American soldiers reached the ford. The gunmen opened fire at a lorry, a rider said.", False),
+        ("tr", "Köylüler kamyona ateş açtı, dedi bir çoban.", True),
     ],
 )
-def test_a_noun_alone_before_its_verb_names_somebody_where_no_other_party_is_told(language, text, named):
+def test_a_noun_alone_before_its_verb_names_somebody_only_where_it_says_enough(language, text, named):
     whole = Passage(report_id="r", index=0, start=0, end=len(text), text=text, language=language)
     assert [fact.named for fact in facts_of([whole]) if fact.question == "initiator"] == [named]

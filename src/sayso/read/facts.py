@@ -133,7 +133,7 @@ def _thing(row: Row, thing: Thing) -> Fact:
 def _deed(row: Row, deed: Deed, parties: Mapping[str, str]) -> Fact:
     """The fact; "the soldiers" are the last ones in the report that were called more than that.
 
-    Where other parties are called more than that, a noun alone may be any of them, and names nobody.
+    Where none were, a noun alone may be anybody's, and names nobody unless it says enough by itself.
     """
     known = fuller(deed.head, parties) if deed.head else None
     return Fact(
@@ -143,7 +143,7 @@ def _deed(row: Row, deed: Deed, parties: Mapping[str, str]) -> Fact:
         hedge=hedge_of(row, deed.first, deed.last),
         polarity="denied" if deed.denied else "affirmed",
         act=deed.act,
-        named=deed.named and (_alone(row, deed.head) or not (deed.head and not known and parties)),
+        named=deed.named and (known is not None or not deed.head or _alone(row, deed.head)),
     )
 
 
