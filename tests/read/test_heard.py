@@ -355,3 +355,24 @@ def test_nobody_speaks_from_a_later_paragraph():
     text = "One was hurt, it is said.\n\nSANA said two died."
     [one] = of_saying([said(text, "SANA", "is said", "One was hurt")], text, "en")
     assert one.sources == ()
+
+
+def test_a_relative_pronoun_beside_its_noun_is_no_second_speaker(sources):
+    text = "SOHR denied it. A doctor at the hospital, who asked for silence, told Reuters that two had died."
+    voices = Voices(report(text), sources)
+    voices.of(said(text, "SOHR", "denied"))
+    [chain] = voices.of(said(text, "who", "asked", number=1))
+    assert [each.source for each in chain] == ["medics"]
+    [chain] = voices.of(said(text, ("A doctor at the hospital", "who"), "told", "two had died", number=2))
+    assert "medics" in [each.source for each in chain]
+    assert "SOHR" not in [each.source for each in chain]
+
+
+def test_the_end_of_a_compound_is_the_whole_of_it(sources):
+    text = "Die Bergbaubehörde meldete zwei Tote. Die Behörde sprach dann von drei, der Hörde von vier."
+    voices = Voices(report(text, "de"), sources)
+    [first] = voices.of(said(text, "Die Bergbaubehörde", "meldete", "zwei Tote"))
+    [again] = voices.of(said(text, "Die Behörde", "sprach", "drei", number=1))
+    assert [each.source for each in again] == [each.source for each in first]
+    [other] = voices.of(said(text, "der Hörde", "sprach", "vier", number=2))
+    assert [each.source for each in other] != [each.source for each in first]

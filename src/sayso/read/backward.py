@@ -40,6 +40,7 @@ _PERSONS = frozenset({"person", "unknown"})
 _ENDING = 2  # letters by which two cases of a surname may still differ once cut to their stems
 _SHORTEST_NAME = 4  # letters: less is an article or a tag that the tagger took for a name
 _LONGEST_SHORT = 2  # words of a short form ("the ministry", "US command")
+_TAIL = 6  # letters of a noun that a German compound may end in
 _RECENT = 3  # voices
 
 
@@ -144,7 +145,10 @@ class Heard:
             return None
         for segment in reversed(self._segments):
             full = without_articles(keys(segment[-1].name))
-            if len(full) > len(short) and all(any(_alike(word, other) for other in full) for word in short):
+            longer = len(full) > len(short) or (full and _compounded(short[-1], full[-1]))
+            if longer and all(
+                any(_alike(word, other) or _compounded(word, other) for other in full) for word in short
+            ):
                 return _pointed(segment)
         return None
 
@@ -172,6 +176,11 @@ def _key(word: str) -> str:
 def _capitalised(name: str) -> list[str]:
     """The words of a name without titles in small letters; all of them in scripts without capitals."""
     return [word for word in name.split() if not word[:1].islower()]
+
+
+def _compounded(word: str, other: str) -> bool:
+    """Whether a word is what a German compound ends in: "Behörde" after "Gesundheitsbehörde"."""
+    return len(word) >= _TAIL and len(other) > len(word) and fold(other).endswith(fold(word))
 
 
 def _alike(one: str, other: str) -> bool:

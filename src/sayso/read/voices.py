@@ -71,6 +71,7 @@ _FULL_NAME = 2  # words of a person's
 _NAME_BEFORE = 7  # words of a name that a relative pronoun follows
 _CLAUSE = 90  # letters that those may take
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
+_CLAUSE_MARK = re.compile(r"[,،]")
 
 
 class Voices:
@@ -107,7 +108,8 @@ class Voices:
         """
         segments: list[Segment] = []
         whole = [grown(self._text, span, self._match) for span in self._whole(attribution.sources)]
-        parts = [part for span in whole for part in self._parts(span)]
+        named = [span for span in whole if span.quote.casefold() not in self._words.relative]  # "a doctor, who …"
+        parts = [part for span in named or whole for part in self._parts(span)]
         parts += told_behind(self._text, parts[-1], self._match, self._words.to) if parts and how == "said" else []
         for part in parts:
             found = self._one(part, attribution.cue, how)
@@ -243,17 +245,20 @@ class Voices:
         return self._named(span, bare, cue, how)
 
     def _named_before(self, span: Span) -> Span | None:
-        """The longest known name that ends right before a relative pronoun: "Anadolu, which reported"."""
-        longest = None
+        """The longest known name or role that ends right before a relative pronoun: "Anadolu, which reported"."""
+        longest = role = None
         low = max(0, span.start - _CLAUSE)
         end = low + len(self._text[low : span.start].rstrip(" ,،"))
         for word in reversed(list(re.finditer(r"\S+", self._text[low:end]))[-_NAME_BEFORE:]):
             name = Span(start=low + word.start(), end=end, quote=self._text[low + word.start() : end])
             if _SENTENCE_END.search(name.quote):
                 break
-            if self._match(name.quote).reason.startswith("alias"):
+            match = self._match(name.quote)
+            if match.reason.startswith("alias"):
                 longest = name
-        return longest
+            elif match.reason.startswith("a role") and not _CLAUSE_MARK.search(name.quote):
+                role = name
+        return longest or role
 
     def _named(self, span: Span, bare: str, cue: Span, how: Cited) -> Segment | None:
         match = self._match(bare)
